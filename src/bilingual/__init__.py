@@ -1,0 +1,1 @@
+"""Offline side-by-side Chinese–English briefs of official documents."""

@@ -1,0 +1,1 @@
+"""Machine-translation engines behind the seam of :mod:`bilingual.engine`."""

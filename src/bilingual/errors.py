@@ -1,0 +1,46 @@
+"""What the user must mend, as one tree.
+
+BilingualError
+├── LetterError       the letter cannot be read: missing, empty, binary, without Chinese
+├── GlossaryError     a glossary file is malformed: the message names file, line and column
+├── StyleError        a house-style file holds something that is no setting
+├── EngineError       no engine can translate: unknown name, missing or damaged model
+│   └── ModelError    a model's files are missing, damaged or cannot be built
+├── PairsError        a bilingual file given to ``check`` is not one
+└── OutputError       the brief cannot be written where it was asked for
+
+Every message is one line that says what is wrong, where, and what to do next. Poor translation is
+never an exception: it is a :class:`bilingual.document.Finding`.
+"""
+
+
+class BilingualError(Exception):
+    """The root: catch this to catch everything the package raises on purpose."""
+
+
+class LetterError(BilingualError):
+    """The letter cannot be read."""
+
+
+class GlossaryError(BilingualError):
+    """A glossary file is malformed."""
+
+
+class StyleError(BilingualError):
+    """A house-style file holds something that is no setting."""
+
+
+class EngineError(BilingualError):
+    """No engine can translate."""
+
+
+class ModelError(EngineError):
+    """A model's files are missing, damaged or cannot be built."""
+
+
+class PairsError(BilingualError):
+    """A bilingual file given to ``check`` is not one."""
+
+
+class OutputError(BilingualError):
+    """The brief cannot be written where it was asked for."""

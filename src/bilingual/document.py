@@ -170,6 +170,22 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure of an English text with its exact value, read independently of the Chinese.
+
+    ``values`` and ``unit`` are as in :class:`Quantity`, so that the two compare by value.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: QuantityKind
+    values: tuple[Fraction, ...] = ()
+    unit: str = ""
+    precision: Precision = Precision.EXACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One row of a glossary."""
 
@@ -247,6 +263,16 @@ class Finding:
     source: str = ""  # the Chinese concerned
     expected: str = ""
     found: str = ""  # the English concerned; "" where something is missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A Chinese text beside its English, with what the Chinese fixes: all that a check sees."""
+
+    zh: str
+    en: str
+    quantities: tuple[Quantity, ...] = ()
+    hits: tuple[TermHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,7 @@ class Figure:
     values: tuple[Fraction, ...] = ()
     unit: str = ""
     precision: Precision = Precision.EXACT
+    required: bool = True  # False where it is idiom rather than figure: “one of”, “first-time”, “both”
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +285,11 @@ class Draft:
     english: str
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def untranslated(text: str) -> str:
+    """Return *text* as it stands in the English column where there is no English for it."""
+    return f"[Not translated: {text}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,216 @@
+"""Figures of either language as comparable numbers: the atoms of a date, a range or an amount.
+
+A Chinese quantity and an English figure that say the same differ in unit (15 mu are a hectare, 半年 is six months),
+in kind (三成 is 30%, 翻一番 is *doubled*) and in how they are cut (a range may be two figures in English). Each is
+therefore taken apart into atoms, one for each number, in classes whose values compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilingual.document import Figure, Precision, Quantity, QuantityKind
+
+_KIND = QuantityKind
+Key = tuple[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One number of a figure. ``keys`` are the values it may be compared by, the first its own."""
+
+    owner: int  # the place of its quantity or figure in the text
+    keys: tuple[Key, ...]
+    raw: Fraction  # the number as said, whatever the unit
+    required: bool
+    precision: Precision
+
+    @property
+    def group(self) -> str:
+        """Return the class of the atom's value."""
+        return self.keys[0][0]
+
+
+_LENGTH = {
+    "km": Fraction(1000),
+    "m": Fraction(1),
+    "cm": Fraction(1, 100),
+    "mm": Fraction(1, 1000),
+    "um": Fraction(1, 10**6),
+    "nm": Fraction(1, 10**9),
+    "nmi": Fraction(1852),
+    "li": Fraction(500),
+    "in": Fraction(254, 10000),
+    "mile": Fraction(1609344, 1000),
+}
+_BASE: dict[str, tuple[str, Fraction]] = {
+    "mu": ("area", Fraction(2000, 3)),
+    "hectare": ("area", Fraction(10**4)),
+    "km2": ("area", Fraction(10**6)),
+    "m2": ("area", Fraction(1)),
+    "cm2": ("area", Fraction(1, 10**4)),
+    "acre": ("acre", Fraction(1)),
+    **{unit: ("length", factor) for unit, factor in _LENGTH.items()},
+    "t": ("mass", Fraction(1000)),
+    "kg": ("mass", Fraction(1)),
+    "g": ("mass", Fraction(1, 1000)),
+    "mg": ("mass", Fraction(1, 10**6)),
+    "ug": ("mass", Fraction(1, 10**9)),
+    "jin": ("mass", Fraction(1, 2)),
+    "m3": ("volume", Fraction(1)),
+    "kL": ("volume", Fraction(1)),
+    "L": ("volume", Fraction(1, 1000)),
+    "mL": ("volume", Fraction(1, 10**6)),
+    "W": ("power", Fraction(1, 1000)),
+    "kW": ("power", Fraction(1)),
+    "MW": ("power", Fraction(1000)),
+    "GW": ("power", Fraction(10**6)),
+    "kWh": ("energy", Fraction(1)),
+    "MWh": ("energy", Fraction(1000)),
+    "GWh": ("energy", Fraction(10**6)),
+    "TWh": ("energy", Fraction(10**9)),
+    "kVA": ("kVA", Fraction(1)),
+    "MVA": ("kVA", Fraction(1000)),
+    "year": ("months", Fraction(12)),
+    "quarter": ("months", Fraction(3)),
+    "month": ("months", Fraction(1)),
+    "week": ("seconds", Fraction(7 * 86400)),
+    "day": ("seconds", Fraction(86400)),
+    "hour": ("seconds", Fraction(3600)),
+    "minute": ("seconds", Fraction(60)),
+    "second": ("seconds", Fraction(1)),
+    "working day": ("working days", Fraction(1)),
+    "%": ("part", Fraction(1, 100)),
+    "‰": ("part", Fraction(1, 1000)),
+    "pp": ("points", Fraction(1)),
+    "bp": ("points", Fraction(1, 100)),
+}
+
+GENERIC = frozenset({"count", "rank", "number", "ratio"})
+"""Classes that say no unit, so that a bare number may stand for any figure of the same number."""
+
+_COMPATIBLE = frozenset(
+    {
+        frozenset({"working days", "seconds"}),
+        frozenset({"multiple", "part"}),
+        frozenset({"mass", "tce"}),
+        frozenset({"year", "months"}),
+        frozenset({"day", "seconds"}),
+        frozenset({"half", "part"}),
+        frozenset({"quarter", "part"}),
+        frozenset({"quarter", "months"}),
+        frozenset({"points", "part"}),
+    }
+)
+
+
+def compatible(one: str, other: str) -> bool:
+    """Return whether numbers of the two classes may be the same figure if their bare numbers agree."""
+    return one == other or one in GENERIC or other in GENERIC or frozenset({one, other}) in _COMPATIBLE
+
+
+def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
+    """Return the atoms of Chinese *quantities*, in order."""
+    return [
+        Atom(owner, keys, raw, quantity.required and "several" not in quantity.detail, quantity.precision)
+        for owner, quantity in enumerate(quantities)
+        for keys, raw in _atoms(quantity.kind, quantity.unit, quantity.values)
+    ]
+
+
+def figure_atoms(figures: Sequence[Figure]) -> list[Atom]:
+    """Return the atoms of English *figures*, in order."""
+    return [
+        Atom(owner, keys, raw, figure.required, figure.precision)
+        for owner, figure in enumerate(figures)
+        for keys, raw in _atoms(figure.kind, figure.unit, figure.values)
+    ]
+
+
+_Parts = list[tuple[tuple[Key, ...], Fraction]]
+
+
+def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction]) -> _Parts:
+    if kind is _KIND.DATE:
+        return _date(values)
+    if kind is _KIND.PERIOD:
+        return _period(unit, values)
+    if kind is _KIND.TIME:
+        return _time(values)
+    if kind is _KIND.DOCUMENT_NUMBER:
+        return [_plain(group, value) for group, value in zip(("year", "number"), values, strict=False)]
+    if kind is _KIND.SESSION:
+        return [_plain("rank", value) for value in values if value]
+    if kind is _KIND.PROPOSAL_NUMBER:
+        return [_plain("number", value) for value in values]
+    if kind is _KIND.ORDINAL:
+        return [_plain("rank", value) for value in values]
+    if kind is _KIND.RATIO:
+        return [_plain("ratio", value) for value in values]
+    if kind is _KIND.FRACTION:
+        return [((("part", value),), value) for value in values]
+    if kind is _KIND.MULTIPLE:
+        return [_multiple(unit, value) for value in values]
+    if kind is _KIND.VERBATIM:
+        return []
+    if kind is _KIND.MONEY:
+        return [_plain("money " + unit.split("/")[0], value) for value in values]
+    if kind is _KIND.COUNT:
+        return [_plain("count", value) for value in values]
+    group, factor = _BASE.get(unit) or _BASE.get(unit.split("/")[0]) or (unit or "count", Fraction(1))
+    return [(((group, value * factor),), value) for value in values]
+
+
+def _plain(group: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:
+    return ((group, value),), value
+
+
+def _multiple(unit: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:
+    """Return the ways to say a multiple: 增长2倍 is tripled, up 200% or two times more; 减半 is half."""
+    if unit == "increase":
+        keys = [("multiple", value + 1), ("multiple", value), ("part", value)]
+    else:
+        keys = [("multiple", value), ("part", value), ("part", value - 1)]
+        if value > 1:
+            keys.append(("multiple", value - 1))
+    return tuple(keys), value
+
+
+def _date(values: Sequence[Fraction]) -> _Parts:
+    return [_plain(group, value) for group, value in zip(("year", "month", "day"), values, strict=False) if value]
+
+
+def _time(values: Sequence[Fraction]) -> _Parts:
+    parts: _Parts = []
+    for place, value in enumerate(values):
+        if place % 3 == 0:  # on a clock of twelve hours and on one of 24
+            parts.append(((("hour", value % 24), ("hour", value % 12)), value))
+        elif value:
+            parts.append(_plain(("hour", "minute", "second")[place % 3], value))
+    return parts
+
+
+def _period(unit: str, values: Sequence[Fraction]) -> _Parts:
+    if unit == "dates":
+        first, last = tuple(values[:3]), tuple(values[3:6])
+        parts = _date(first)
+        if first[0] != last[0]:
+            return parts + _date(last)
+        if first[1] != last[1] and len(last) == 3:
+            return parts + _date((Fraction(0), last[1], last[2]))
+        return parts + (_date((Fraction(0), Fraction(0), last[2])) if len(last) == 3 else [])
+    if unit in ("half", "quarter", "quarters", "months"):
+        parts = _date(values[:1])
+        group = {"half": "half", "months": "month"}.get(unit, "quarter")
+        if unit == "months":
+            parts.append(_plain(group, Fraction(1)))
+        return parts + [_plain(group, value) for value in values[1:]]
+    if unit == "past years":
+        return [((("months", value * 12),), value) for value in values]
+    if unit == "decade":
+        return [((("decade", value % 100),), value) for value in values]
+    if unit == "year":
+        return _date(values[:1])
+    return [_plain(unit, value) for value in values]

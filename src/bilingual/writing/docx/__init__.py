@@ -1,0 +1,71 @@
+"""A brief as a Word document.
+
+The package is written as parts of Office Open XML (ECMA-376, ISO/IEC 29500 transitional) into
+python-docx's container, because a brief is mostly what python-docx has no words for: footnotes,
+languages, East Asian fonts, header rows, anchored comments that carry no clock time.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+from bilingual.document import Brief
+from bilingual.writing.docx import page
+from bilingual.writing.docx.annotations import annotate
+from bilingual.writing.docx.body import document_part
+from bilingual.writing.docx.notes import comments_part, footnotes_part
+from bilingual.writing.docx.package import is_untouched, package_bytes
+from bilingual.writing.docx.settings import core_part, font_table_part, settings_part, theme_part
+from bilingual.writing.docx.styles import styles_part
+from bilingual.writing.facts import document_facts
+
+__all__ = ["docx_bytes", "is_untouched"]
+
+
+def docx_bytes(brief: Brief) -> bytes:
+    """Return *brief* as a DOCX file; the same brief gives the same bytes.
+
+    Its custom properties hold the signature (``bilingual.version``, ``bilingual.engine`` …) and a hash
+    of the content, from which :func:`is_untouched` tells whether a person has changed the file since.
+    """
+    facts = document_facts(brief)
+    annotations = annotate(brief)
+    types, relations = CONTENT_TYPE, RELATIONSHIP_TYPE
+    footer = page.footer_part(brief.signature)
+    related: dict[str, tuple[str, str, str, bytes]] = {
+        "rIdStyles": (relations.STYLES, "styles.xml", types.WML_STYLES, styles_part()),
+        "rIdSettings": (relations.SETTINGS, "settings.xml", types.WML_SETTINGS, settings_part()),
+        "rIdFonts": (relations.FONT_TABLE, "fontTable.xml", types.WML_FONT_TABLE, font_table_part()),
+        "rIdTheme": (relations.THEME, "theme/theme1.xml", types.OFC_THEME, theme_part()),
+        "rIdNotes": (
+            relations.FOOTNOTES,
+            "footnotes.xml",
+            types.WML_FOOTNOTES,
+            footnotes_part(annotations.notes),
+        ),
+        page.HEADER: (
+            relations.HEADER,
+            "header1.xml",
+            types.WML_HEADER,
+            page.header_part(brief, facts, first=False),
+        ),
+        page.FIRST_HEADER: (
+            relations.HEADER,
+            "header2.xml",
+            types.WML_HEADER,
+            page.header_part(brief, facts, first=True),
+        ),
+        page.FOOTER: (relations.FOOTER, "footer1.xml", types.WML_FOOTER, footer),
+        page.FIRST_FOOTER: (relations.FOOTER, "footer2.xml", types.WML_FOOTER, footer),
+    }
+    if annotations.comments:
+        comments = comments_part(annotations.comments)
+        related["rIdComments"] = (relations.COMMENTS, "comments.xml", types.WML_COMMENTS, comments)
+    signature = {
+        f"bilingual.{name.replace('_', '-')}": value
+        for name, value in dataclasses.asdict(brief.signature).items()
+    }
+    document = document_part(brief, facts, annotations)
+    return package_bytes(document, related, core_part(brief, facts), signature)

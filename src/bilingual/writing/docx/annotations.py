@@ -1,0 +1,135 @@
+"""Where footnotes, comments and titles stand in the English of each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bilingual.document import BlockKind, Brief, Draft, Finding, Row, Severity, Term, TermHit, untranslated
+from bilingual.writing.titles import title_stretches
+
+
+class MarkKind(StrEnum):
+    """What a mark does to the stretch of English that it covers."""
+
+    TITLE = "title"  # set in italics, without its quotation marks
+    UNTRANSLATED = "untranslated"  # shown as missing
+    COMMENT = "comment"  # a finding's anchor
+    NOTE = "note"  # a footnote's reference stands at its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of a row's English and what is said of it; notes are numbered from 1, comments from 0."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """The marks of each row, and the notes and comments that they refer to, in the order of their numbers."""
+
+    marks: tuple[tuple[Mark, ...], ...]
+    notes: tuple[Term, ...]
+    comments: tuple[Finding, ...]
+
+
+def annotate(brief: Brief) -> Annotations:
+    """Return where the notes, comments, titles and gaps of *brief* stand in its rows' English.
+
+    A term's note stands at its first use in running text; in a heading only if it is used nowhere
+    else. A finding is anchored on the English it names, else on the whole paragraph.
+    """
+    places = tuple(_stretches(row) for row in brief.rows)
+    first_uses = _first_uses(brief, places)
+    marks: list[tuple[Mark, ...]] = []
+    notes: list[Term] = []
+    comments: list[Finding] = []
+    for index, (row, stretches) in enumerate(zip(brief.rows, places, strict=True)):
+        found: list[Mark] = []
+        for draft, (start, end) in zip(row.drafts, stretches, strict=True):
+            found.extend(_titles(row, draft, start, end))
+            if not draft.english.strip():
+                found.append(Mark(kind=MarkKind.UNTRANSLATED, start=start, end=end))
+            for finding in _worst_first(draft.findings):
+                a, b = locate(row.english, finding.found, start, end) or (0, len(row.english))
+                found.append(Mark(kind=MarkKind.COMMENT, start=a, end=b, number=len(comments)))
+                comments.append(finding)
+        if not row.drafts:
+            found.append(Mark(kind=MarkKind.UNTRANSLATED, start=0, end=len(row.english)))
+        for start, end, term in sorted(first_uses.get(index, ()), key=lambda use: (use[1], use[0])):
+            notes.append(term)
+            found.append(Mark(kind=MarkKind.NOTE, start=start, end=end, number=len(notes)))
+        marks.append(tuple(found))
+    return Annotations(marks=tuple(marks), notes=tuple(notes), comments=tuple(comments))
+
+
+def locate(text: str, wording: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where *wording* stands in ``text[start:end]`` as whole words in any case; None if nowhere."""
+    wording = wording.strip()
+    if not wording:
+        return None
+    before = r"(?<![\w.,])" if wording[0].isdigit() else r"(?<!\w)" if wording[0].isalnum() else ""
+    after = r"(?![.,]?\d)(?!\w)" if wording[-1].isdigit() else r"(?!\w)" if wording[-1].isalnum() else ""
+    match = re.compile(before + re.escape(wording) + after, re.IGNORECASE).search(text, start, end)
+    return match.span() if match else None
+
+
+def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
+    """Return where each draft's English stands in the row's; joining may have changed its first letter."""
+    found: list[tuple[int, int]] = []
+    cursor = 0
+    for draft in row.drafts:
+        wanted = draft.english.strip() or untranslated(draft.protected.segment.text.strip())
+        start = cursor
+        while start < len(row.english) and row.english[start].isspace():
+            start += 1
+        if not row.english.startswith(wanted[1:], start + 1):
+            start = max(row.english.find(wanted[1:], cursor) - 1, cursor)
+        cursor = min(start + len(wanted), len(row.english))
+        found.append((start, cursor))
+    return tuple(found)
+
+
+def _first_uses(
+    brief: Brief, places: Sequence[tuple[tuple[int, int], ...]]
+) -> dict[int, list[tuple[int, int, Term]]]:
+    running: dict[str, tuple[int, int, int, Term]] = {}
+    elsewhere: dict[str, tuple[int, int, int, Term]] = {}
+    for index, (row, stretches) in enumerate(zip(brief.rows, places, strict=True)):
+        uses = running if row.block.kind in _RUNNING else elsewhere
+        for term, start, end in _term_places(row, stretches):
+            uses.setdefault(term.zh, (index, start, end, term))
+    by_row: dict[int, list[tuple[int, int, Term]]] = {}
+    for index, start, end, term in {**elsewhere, **running}.values():
+        by_row.setdefault(index, []).append((start, end, term))
+    return by_row
+
+
+def _term_places(row: Row, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[Term, int, int]]:
+    for draft, (start, end) in zip(row.drafts, stretches, strict=True):
+        for outcome in draft.outcomes:
+            if isinstance(outcome.span.of, TermHit) and outcome.span.of.term.note.strip():
+                place = locate(row.english, outcome.english, start, end)
+                if place is not None:
+                    yield outcome.span.of.term, *place
+
+
+def _titles(row: Row, draft: Draft, start: int, end: int) -> Iterator[Mark]:
+    for a, b in title_stretches(draft.protected.segment.text, row.english[start:end]):
+        yield Mark(kind=MarkKind.TITLE, start=start + a, end=start + b)
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+SEVERITIES = (Severity.CRITICAL, Severity.WARNING, Severity.NOTE)
+_RUNNING = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE, BlockKind.ATTACHMENT, BlockKind.CONTACT}
+)

@@ -1,0 +1,62 @@
+"""Chinese and English text as runs, with the marks of a row: italics, note references, comment anchors."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from bilingual.writing.docx.annotations import Mark, MarkKind
+from bilingual.writing.ooxml import Xml, join, mark_run, run, w
+
+
+def chinese(text: str, style: str = "") -> Xml:
+    """Return *text* as Chinese: full-width signs, and the character style *style* if one is named."""
+    return run(text, style, chinese=True)
+
+
+def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
+    """Return *text* as English, cut into runs where *marks* begin and end.
+
+    A title loses the quotation marks that italics stand for; a comment's anchor surrounds its words; a
+    note's number follows its term, and a comma or stop that follows the term.
+    """
+    opened: dict[int, list[Xml]] = {}
+    closed: dict[int, list[Xml]] = {}
+    styled = deque(sorted((mark.start, mark.end, mark.kind) for mark in marks if mark.kind in _STYLES))
+    dropped: set[int] = set()
+    cuts = {0, len(text)}
+    for mark in marks:
+        cuts |= {mark.start, mark.end}
+        if mark.kind is MarkKind.COMMENT:
+            opened.setdefault(mark.start, []).append(w("commentRangeStart", id=mark.number))
+            closed.setdefault(mark.end, []).append(_comment_end(mark.number))
+        elif mark.kind is MarkKind.NOTE:
+            at = mark.end + (text[mark.end : mark.end + 1] in tuple(",.;:"))
+            closed.setdefault(at, []).append(_note_reference(mark.number))
+            cuts.add(at)
+        elif mark.kind is MarkKind.TITLE:
+            dropped |= {mark.start, mark.end - 1}
+            cuts |= {mark.start + 1, mark.end - 1}
+    pieces: list[Xml] = []
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
+        while styled and styled[0][1] <= start:
+            styled.popleft()
+        style = _STYLES[styled[0][2]] if styled and styled[0][0] <= start else ""
+        pieces += closed.get(start, [])
+        pieces += opened.get(start, [])
+        if start not in dropped:
+            pieces.append(run(text[start:end], style))
+    return join(*pieces)
+
+
+def _comment_end(number: int) -> Xml:
+    reference = w("commentReference", id=number)
+    return join(w("commentRangeEnd", id=number), mark_run("CommentReference", reference))
+
+
+def _note_reference(number: int) -> Xml:
+    return mark_run("FootnoteReference", w("footnoteReference", id=number))
+
+
+_STYLES = {MarkKind.TITLE: "WorkTitle", MarkKind.UNTRANSLATED: "Untranslated"}

@@ -1,0 +1,42 @@
+"""The seam to machine translation: all that the stages know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Marks(StrEnum):
+    """How an engine wants fixed English shown to it."""
+
+    INLINE = "inline"  # in the Chinese sentence, between « and »: it copies what is between them
+    NONE = "none"  # not at all: the Chinese stands as it is, and ``revise`` puts the English in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A draft that lacks some fixed English, or has a figure that the source has not."""
+
+    text: str  # the Chinese as the engine was shown it
+    draft: str
+    missing: tuple[str, ...]  # fixed English that must stand in the next draft
+    present: tuple[str, ...] = ()  # fixed English that stands already
+    unwanted: tuple[str, ...] = ()  # wordings of the draft that must not come back
+
+
+class Engine(Protocol):
+    """A translator from Chinese to English of single sentences."""
+
+    name: str
+    marks: Marks
+    model_hash: str  # of everything that decides the output, hex
+
+    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the English of *texts*, one for one, in order, lazily; never raises for poor output."""
+        ...
+
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+        """Yield a new draft for each revision, one for one, in order; it may be no better than the old."""
+        ...

@@ -1,0 +1,202 @@
+"""Recognise the lines of an official document by their form: number, date, addressee, signature, title.
+
+Source of the forms: GB/T 9704-2012, 7.2 to 7.4, and the usage of government sites.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.document import DocumentKind
+
+_BLANKS = r"[ \t\u3000\xa0]"
+_BRACKETS = r"[〔\[（(﹝【［{]\s*(?:(?:19|20)?\d\d|[〇○零一二三四五六七八九]{4})\s*[〕\]）)﹞】］}]?"
+_NUMBER = re.compile(
+    rf"[（(〔]?(?:[\u4e00-\u9fffA-Za-z（）()、]{{0,24}}\s*{_BRACKETS}\s*[\u4e00-\u9fff]{{0,12}}\s*[第字]?\s*\d{{1,5}}\s*号?"
+    rf"|{_BRACKETS}\s*[\u4e00-\u9fff]{{1,12}}字?\s*第?\s*\d{{1,5}}\s*号"
+    r"|[\u4e00-\u9fff]{0,16}令?\s*(?:（\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)[）)〕]?"
+)
+_HAN_YEAR = "[〇○ОO0零一二三四五六七八九]{4}"
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_DATE = (
+    rf"(?:(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
+    rf"|{_HAN_YEAR}\s*年\s*{_HAN_NUMBER}\s*月\s*{_HAN_NUMBER}\s*日"
+    r"|(?:19|20)\d\d([-/.．])\d{1,2}\1\d{1,2})"
+)
+_DATE_LINE = re.compile(rf"(?:日期\s*[:：]\s*)?[（(]?\s*{_DATE}\s*[）)]?")
+_SIGNED_DATE = re.compile(rf"([^，。；：！？]{{2,60}}?)(\s*[（(]?\s*{_DATE}\s*[）)]?)")
+_PRINTED = re.compile(rf"(?:[^，。；：]{{2,40}}?\s*)?{_DATE}\s*印发")
+
+_OFFICE = re.compile(
+    r"(?:委员会|办公室|办公厅|领导小组|指挥部|人民政府|街道办事处|管委会|党组|检察院|法院|研究院|调查队|[总支大中]队"
+    r"|工作组|专班|局|委|办|厅|部|政府|院|会|公司|中心|银行|[分支]行|大学|学院|学校|中学|小学|集团|处|科|所|站|馆"
+    r"|社|署|组|厂|协会|商会|联合会)(?:[（(](?:盖章|代章|公章|印章|章|印)[）)])?"
+)
+_KINDS = (
+    "复函|答复函|答复意见|办理意见|答复|回复|批复|通知书|通知|公报|公告|通告|公示|通报|报告|请示|函|指导意见|实施意见"
+    "|意见|若干措施|措施|暂行办法|实施办法|管理办法|办法|实施方案|工作方案|行动方案|方案|行动计划|计划|规划|规定"
+    "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|解读|倡议书|说明|名单|目录|清单|讲话"
+)
+_TITLE_END = re.compile(rf"(?:{_KINDS})(?:\s*[（(《〔][^（）()]{{1,40}}[）)》〕])*\s*$")
+_SUFFIX = re.compile(rf"(?:的\s*)?(?:{_KINDS})|的.{{1,30}}|[（(][^（）()。，]{{1,30}}[）)]|——.{{2,60}}")
+_DATE_IN_BRACKETS = re.compile(r"[（(]\s*\d{4}\s*年")
+
+_PERSONS = "代表|委员|同志|先生|女士|小姐|老师|主任|局长|市长|经理|网友|市民|朋友|们|你|您|总"
+_SALUTATION = re.compile(rf"((?:尊敬的|亲爱的)?[^，,。；;：:！？!?]{{0,40}}?(?:{_PERSONS})\s*[：:])\s*\S")
+_SALUTATION_LINE = re.compile(rf"(?:尊敬的|亲爱的)?[^，,。；;：:！？!?0-9]{{0,30}}(?:{_PERSONS})\s*[,，]?")
+_INTRODUCES = re.compile(r"如下|以下|下列|包括|即|是|为|有|了|要求|认为|指出|强调|摘要|目录|关键词|附件?|注")
+_CONTACT = re.compile(
+    rf"[（(]?\s*(?:联{_BLANKS}*系{_BLANKS}*(?:单位|部门|科室|处室|人员?|方式|电话|地址|邮箱)?(?:及(?:联系)?(?:电话|方式))?|经办人(?:员)?|承办人"
+    rf"|咨询(?:电话|人|方式|热线)|服务热线|监督电话|举报电话|值班电话|办公电话|热线电话|投诉电话|电{_BLANKS}*话|传{_BLANKS}*真|手机|邮{_BLANKS}*编|邮政编码"
+    rf"|电子邮箱|电子邮件|邮{_BLANKS}*箱|E-?mail|通讯地址|通信地址|邮寄地址|办公地址|地{_BLANKS}*址|网{_BLANKS}*址|来信请寄)\s*[：:]",
+    re.IGNORECASE,
+)
+_CC = re.compile(rf"(?:抄{_BLANKS}*[送报]|分{_BLANKS}*送)(?:单位|机关)?\s*[：:]")
+_SENT_TO = re.compile(rf"主{_BLANKS}*送(?:单位|机关)?\s*[：:]")
+_ATTACHMENT = re.compile(
+    rf"附{_BLANKS}*(?:件|表|录)\s*(?:[0-9０-９一二三四五六七八九十]{{1,3}}\s*)?(?:[：:．.、]|$|[\s]+(?=\S))|附\s*[：:]"
+)
+_LETTERHEAD = re.compile(r"[^，。；：]{2,40}(?:文件|（.{1,6}）文件)")
+STOPS = "。！？；!?;…"
+"""What ends a sentence or a member of a list."""
+_CLOSERS = "”’』」）)》〉】\"'"
+
+
+def is_number(text: str) -> bool:
+    """Return True if *text* is nothing but a document number: 金经信办建〔2023〕22号, 第6号."""
+    return len(text) <= 60 and bool(_NUMBER.fullmatch(text))
+
+
+def is_date(text: str) -> bool:
+    """Return True if *text* is nothing but a full date, in brackets or not."""
+    return len(text) <= 40 and bool(_DATE_LINE.fullmatch(text))
+
+
+def date_split(text: str) -> int:
+    """Return the offset at which *text*, an office and a date on one line, turns to the date, or 0."""
+    match = _SIGNED_DATE.fullmatch(text) if len(text) <= 100 else None
+    return match.start(2) if match and is_office(match[1]) else 0
+
+
+def is_printing_note(text: str) -> bool:
+    """Return True if *text* is the last line of a printed document: …办公室 2023年7月10日印发."""
+    return len(text) <= 100 and bool(_PRINTED.fullmatch(text))
+
+
+def is_office(text: str) -> bool:
+    """Return True if *text* is nothing but the names of one or several bodies, parted by blanks."""
+    words = text.split()
+    if not words or len(text) > 120 or any(stop in text for stop in "，。；：！？,;:!?“《"):
+        return False
+    return _OFFICE.search(words[-1]) is not None and all(
+        (len(word) <= 40 and any(m.end() == len(word) for m in _OFFICE.finditer(word)))
+        or (len(words) > 1 and len(word) < 3)
+        for word in words
+    )
+
+
+def is_addressee(text: str) -> bool:
+    """Return True if *text*, a line before the body, names those whom the document is for."""
+    if len(text) > 300 or any(stop in text for stop in "。！？；"):
+        return False
+    if _SENT_TO.match(text):
+        return True
+    if text[-1] in "：:":
+        last = re.split("[，,]", text[:-1])[-1]
+        return not _INTRODUCES.search(last) and not text.startswith(("一是", "附", "注"))
+    return is_person(text)
+
+
+def is_person(text: str) -> bool:
+    """Return True if *text* is how persons are addressed: 徐**代表, 尊敬的各位委员."""
+    return len(text) <= 40 and bool(_SALUTATION_LINE.fullmatch(text))
+
+
+def salutation_end(text: str) -> int:
+    """Return where the salutation that opens *text* ends, if the letter goes on on its line, or 0."""
+    match = _SALUTATION.match(text)
+    return match.end(1) if match else 0
+
+
+def is_contact(text: str) -> bool:
+    """Return True if *text* is a line of persons, telephones or addresses to turn to."""
+    return len(text) <= 200 and bool(_CONTACT.match(text)) and "。" not in text[:-2]
+
+
+def is_cc(text: str) -> bool:
+    """Return True if *text* names those who get a copy: 抄送：…."""
+    return bool(_CC.match(text))
+
+
+def is_attachment(text: str) -> bool:
+    """Return True if *text* is a note of attachments or the number at the head of one: 附件：…, 附件2."""
+    return len(text) <= 200 and bool(_ATTACHMENT.match(text)) and "。" not in text[:-1]
+
+
+def is_attachment_number(text: str) -> bool:
+    """Return True if *text* is nothing but the number of an attachment that begins here: 附件, 附件1."""
+    return len(text) <= 8 and bool(
+        re.fullmatch(rf"附{_BLANKS}*件\s*[0-9０-９一二三四五六七八九十]{{0,3}}\s*[：:]?", text)
+    )
+
+
+def is_letterhead(text: str) -> bool:
+    """Return True if *text* is the red head of a printed document: 湖州市人民政府文件."""
+    return len(text) <= 50 and bool(_LETTERHEAD.fullmatch(text)) and not text.startswith("关于")
+
+
+def ends_title(text: str) -> bool:
+    """Return True if *text* ends as titles of documents end: …的通知, …公报（2023年）."""
+    return bool(_TITLE_END.search(text[-60:])) and not ends_sentence(text)
+
+
+def continues_title(text: str) -> bool:
+    """Return True if *text*, the line after a title, still belongs to it: 的通知, （试行）, ——在…上的讲话."""
+    return bool(_SUFFIX.fullmatch(text)) and not _DATE_IN_BRACKETS.match(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return True if *text* ends with a stop, which a bracket or quotation mark may follow."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(STOPS)
+
+
+def document_kind(title: str) -> DocumentKind:
+    """Return what sort of document bears *title*; its last word decides: 关于…意见的通知 is a notice."""
+    head = re.sub(r"[（(〔][^（）()]*[）)〕]\s*$", "", title.strip()).strip("《》 ")
+    best, at = DocumentKind.OTHER, -1
+    for kind, words in _KIND_WORDS:
+        for word in words:
+            place = head.rfind(word)
+            if place >= 0 and place + len(word) > at:
+                best, at = kind, place + len(word)
+    if best is DocumentKind.LETTER and re.search("建议|提案|来信|来函", head):
+        return DocumentKind.REPLY
+    return best
+
+
+_KIND_WORDS: tuple[tuple[DocumentKind, tuple[str, ...]], ...] = (
+    (DocumentKind.REPLY, ("复函", "答复函", "答复意见", "办理意见", "答复", "回复", "批复")),
+    (DocumentKind.BULLETIN, ("统计公报", "公报", "统计快报")),
+    (DocumentKind.NOTICE, ("通知", "通知书", "通报")),
+    (DocumentKind.ANNOUNCEMENT, ("公告", "通告", "公示")),
+    (
+        DocumentKind.OPINIONS,
+        (
+            "意见",
+            "措施",
+            "办法",
+            "方案",
+            "规定",
+            "细则",
+            "条例",
+            "规划",
+            "计划",
+            "政策",
+            "要点",
+            "规则",
+            "决定",
+        ),
+    ),
+    (DocumentKind.REPORT, ("报告", "总结")),
+    (DocumentKind.LETTER, ("函",)),
+)

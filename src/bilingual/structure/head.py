@@ -1,0 +1,219 @@
+"""Take apart what stands before the body: page, number, title, addressee."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bilingual.document import BlockKind
+from bilingual.structure import forms, page
+from bilingual.structure.enumerators import mark_at
+from bilingual.structure.parts import Part
+from bilingual.structure.stretches import Stretch, joined
+
+_LONGEST_TITLE = 160
+_LONGEST_RUN = 8  # lines in which a title is looked for
+_ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
+
+
+@dataclass(slots=True)
+class _Head:
+    """The head as far as it is read; ``titles`` are indices of parts, with True for a sure title."""
+
+    parts: list[Part] = field(default_factory=list)
+    titles: list[tuple[int, bool]] = field(default_factory=list)
+
+    def add(self, kind: BlockKind, stretch: Stretch, label: str = "") -> None:
+        self.parts.append(Part(kind, stretch, 0, label))
+
+    def add_title(self, stretch: Stretch, *, sure: bool) -> None:
+        self.titles.append((len(self.parts), sure))
+        self.add(BlockKind.TITLE, stretch)
+
+    @property
+    def titled(self) -> bool:
+        return any(sure for _, sure in self.titles)
+
+
+def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
+    """Return the parts before the body, and the units of the body.
+
+    An office or date under the title may belong to the document or to the page, which only its end can
+    tell: such parts have the kind SIGNATURE or DATE and the label that they bear if they are the page's.
+    """
+    head = _Head()
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        if taken := _take_fact(head, units, at):
+            at += taken
+        elif (end := forms.salutation_end(unit.text)) and _may_be_addressed(head, unit.text[:end]):
+            salutation, rest = unit.split(end)
+            head.add(BlockKind.ADDRESSEE, salutation)
+            return _settled(head), [rest, *units[at + 1 :]]
+        elif forms.is_addressee(unit.text) and _may_be_addressed(head, unit.text):
+            head.add(BlockKind.ADDRESSEE, unit)
+            return _settled(head), units[at + 1 :]
+        elif _is_body(unit.text):
+            break
+        elif taken := _take_run(head, units, at):
+            at += taken
+        else:
+            break
+    return _settled(head), units[at:]
+
+
+def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
+    """Add the fact of the page, control or number at *at* to *head*; return how many units it took."""
+    unit = units[at]
+    text = unit.text
+    if label := page.label_alone(text):
+        head.add(BlockKind.METADATA, unit, label)
+        if at + 1 < len(units) and _is_value(units[at + 1].text, after_colon=text[-1] in ":："):
+            head.add(BlockKind.METADATA, units[at + 1], label)
+            return 2
+        return 1
+    if facts := page.labelled(unit):
+        head.parts.extend(Part(kind, stretch, 0, label) for kind, label, stretch in facts)
+        return 1
+    if page.furniture(text):
+        head.add(BlockKind.FURNITURE, unit)
+    elif forms.is_number(text):
+        head.add(BlockKind.NUMBER, unit)
+    elif forms.is_date(text) or page.bare_fact(text) == "发布日期":
+        own = forms.is_date(text) and "年" in text
+        head.add(BlockKind.DATE if own else BlockKind.METADATA, unit, "发布日期")
+    elif label := page.bare_fact(text):
+        head.add(BlockKind.METADATA, unit, label)
+    elif forms.is_letterhead(text) and not head.titled:
+        head.add(BlockKind.METADATA, unit, "发文机关标志")
+    elif signer := re.fullmatch(r"(.{4,40}号)\s+签\s*发\s*人\s*[:：].{0,30}", text):
+        number, rest = unit.split(signer.end(1))
+        head.add(BlockKind.NUMBER, number)
+        head.add(BlockKind.METADATA, rest, "签发人")
+    else:
+        return 0
+    return 1
+
+
+def _is_value(text: str, *, after_colon: bool) -> bool:
+    if page.bare_fact(text):
+        return True
+    if len(text) > (30 if after_colon else 80) or forms.ends_sentence(text) or text[-1] in ":：":
+        return False
+    if page.label_alone(text) or page.furniture(text) or mark_at(text) or _label_with_colon(text):
+        return False
+    return not (after_colon and forms.ends_title(text))
+
+
+def _label_with_colon(text: str) -> bool:
+    return bool(re.match(r"[\u4e00-\u9fff\s]{2,10}[:：]", text))
+
+
+def _may_be_addressed(head: _Head, text: str) -> bool:
+    """Return True if *text* may be the addressee: after a title anything may, else persons and offices."""
+    plain = text.rstrip("：: ")
+    return head.titled or forms.is_person(plain) or forms.is_office(plain) or plain.startswith("各")
+
+
+def _is_body(text: str) -> bool:
+    if any(stop in text for stop in "。！？；") or mark_at(text) is not None:
+        return True
+    if forms.is_contact(text) or forms.is_cc(text) or forms.is_attachment(text):
+        return True
+    return text[-1] in ":：" or (len(text) > _LONGEST_TITLE) or "|" in text or "\t" in text
+
+
+def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
+    """Add the title and what belongs to it from the plain lines at *at*; return how many units it took."""
+    run: list[Stretch] = []
+    for unit in units[at : at + _LONGEST_RUN]:
+        if _is_body(unit.text) or _is_fixed(unit) or forms.salutation_end(unit.text):
+            break
+        run.append(unit)
+    followed = at + len(run) < len(units)
+    texts = [unit.text for unit in run]
+    first, end = _title_lines(texts)
+    sure = end > 0
+    if not sure and not head.titles and not forms.is_office(texts[0]) and followed and len(texts[0]) <= 60:
+        lone = len(run) <= 2 or (run[1].apart and not all(unit.apart for unit in run[1:]))
+        first, end = 0, 1 if lone else 0
+    for unit in run[:first]:
+        head.add(BlockKind.SIGNATURE, unit, "发布机构")
+    if end:
+        head.add_title(joined(run[first:end]), sure=sure)
+    taken = end
+    while taken < len(run) and forms.is_office(texts[taken]) and (end or followed):
+        head.add(BlockKind.SIGNATURE, run[taken], "发布机构")
+        taken += 1
+    if taken < len(run) and head.titles and (more := _addressee_lines(units[at + taken :])):
+        head.add(BlockKind.ADDRESSEE, joined(units[at + taken : at + taken + more]))
+        taken += more
+    return taken
+
+
+def _is_fixed(unit: Stretch) -> bool:
+    """Return True if :func:`_take_fact` would take *unit*."""
+    return bool(_take_fact(_Head(), [unit], 0)) or (
+        forms.is_addressee(unit.text) and (unit.text[-1] in ":：" or forms.is_person(unit.text))
+    )
+
+
+def _title_lines(texts: list[str]) -> tuple[int, int]:
+    """Return the range of *texts* that together are a title, or (0, 0)."""
+    end = next((i + 1 for i, text in enumerate(texts) if forms.ends_title(text)), 0)
+    if not end:
+        return 0, 0
+    while end < len(texts) and forms.continues_title(texts[end]) and not forms.is_office(texts[end]):
+        end += 1
+    about = next((i for i, text in enumerate(texts[:end]) if text.startswith("关于")), None)
+    first = 0
+    if about is not None:
+        first = about
+        while first and forms.is_office(texts[first - 1]):
+            first -= 1
+    else:
+        while first < end - 1 and forms.is_office(texts[first]) and "关于" not in texts[first + 1][:2]:
+            first += 1
+    if sum(map(len, texts[first:end])) > _LONGEST_TITLE:
+        return end - 1, end
+    return first, end
+
+
+def _addressee_lines(units: list[Stretch]) -> int:
+    """Return over how many of *units* an addressee is spread, or 0."""
+    for count, unit in enumerate(units[:5], 1):
+        if (
+            any(stop in unit.text for stop in "。！？；")
+            or mark_at(unit.text)
+            or not _ADDRESSED.search(unit.text)
+        ):
+            return 0
+        if unit.text[-1] in ":：":
+            return count if forms.is_addressee("".join(u.text for u in units[:count])) else 0
+    return 0
+
+
+def _settled(head: _Head) -> list[Part]:
+    """Return the parts with one title: of repeated titles the last, which stands over the text itself."""
+    parts = list(head.parts)
+    sure = [index for index, certain in head.titles if certain] or [index for index, _ in head.titles[:1]]
+    if not sure:
+        return parts
+    title = sure[-1]
+    for index, certain in head.titles:
+        other = parts[index].stretch
+        if index != title and (not certain or _same(other.text, parts[title].stretch.text)):
+            parts[index] = Part(BlockKind.METADATA, other, 0, "标题")
+    for index, part in enumerate(parts):
+        if part.kind not in (BlockKind.SIGNATURE, BlockKind.DATE):
+            continue
+        beside = [p.kind for p in parts[max(0, index - 1) : index + 2] if p is not part]
+        if index < title or (part.kind is BlockKind.SIGNATURE and BlockKind.METADATA in beside):
+            parts[index] = part._replace(kind=BlockKind.METADATA)
+    return parts
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = ("".join(c for c in text if c.isalnum()) for text in (one, other))
+    return a in b or b in a

@@ -1,0 +1,160 @@
+"""Recognise what a government site puts around a document: facts about it, and the page's controls."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.document import BlockKind
+from bilingual.structure.stretches import Stretch
+
+Fact = tuple[BlockKind, str, Stretch]
+"""METADATA with its label, or FURNITURE with "", and the stretch it stands on."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LABELS = _words(
+    """
+索引号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
+发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源
+文章来源 稿件来源 发布日期 发布时间 公开日期 公开时间 成文日期 成文时间 发文日期 发文时间 生成日期
+生成时间 印发日期 签署日期 实施日期 生效日期 生效时间 废止日期 失效日期 失效时间 更新时间 更新日期
+日期 时间 公布日期 施行日期 公开方式 公开属性 公开类别 公开类型 公开范围 公开形式 公开时限 公开程度
+信息公开类别 是否同意公开 办理结果公开意见 主题分类 主题词 主题 体裁分类 体裁 组配分类 服务对象
+服务对象分类 信息分类 信息类别 文件类型 文种 所属主题 分类 栏目 关键词 关键字 有效性 有效期 时效性
+时效 效力状态 文件状态 是否有效 文号 发文字号 发文文号 文件字号 标题 文件标题 名称 信息名称
+文件名称 类别 类别标记 类别标识 解决类别 办理类别 办理分类 办理结果 办理方式 答复类别 解决程度 编号
+建议号 建议编号 提案号 提案编号 来函编号 来信日期 来信时间 答复时间 答复日期 答复单位 回复单位
+回复时间 受理时间 建议人 提案人 领衔代表 领衔委员 附议人 案由 承办单位 主办单位 会办单位 分办单位
+协办单位 办理单位 办理部门 责任处室 责任科室 承办处室 承办科室 签发人 签发领导 领导签发 签发日期
+密级 紧急程度 份号 作者 记者 编辑 责任编辑 责编 审核 审核人 校对 编审 供稿 撰稿 通讯员 文件解读
+政策解读 解读文件 相关解读 相关文件 内容概述 摘要
+"""
+)
+_CONTROLS = _words(
+    """
+浏览次数 浏览量 阅读次数 阅读量 阅读数 阅读 点击数 点击量 点击次数 点击率 访问次数 访问量 浏览 字号
+字体 字体大小 文字大小 分享到 分享至 分享 保护视力色 背景色 您的位置 您所在的位置 您当前的位置
+当前位置 所在位置 现在位置 您现在的位置 您当前所在位置 上一篇 下一篇 上一条 下一条 站内搜索 搜索
+网站标识码 网站支持 技术支持 版权所有 ICP备案号
+"""
+)
+_BLANK = "[ \t\u3000\xa0]"
+
+
+def _spaced(words: frozenset[str]) -> str:
+    """Return a pattern for any of *words*, longest first, with blanks allowed inside: 索　引　号."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(f"{_BLANK}{{0,4}}".join(map(re.escape, word)) for word in longest_first)
+
+
+_LABEL = re.compile(
+    rf"(?P<open>[\[【〔（(]{_BLANK}{{0,3}})?(?P<label>{_spaced(_LABELS | _CONTROLS)})"
+    rf"(?P<end>{_BLANK}{{0,3}}[\]】〕）)]{_BLANK}{{0,3}}[:：]?|{_BLANK}{{0,3}}[:：]|{_BLANK}+|$)"
+)
+_BEFORE_LABEL = re.compile(r"[ \t\u3000\xa0|｜；;，,】\]）)0-9]")
+
+_OPEN_VALUES = re.compile(r"(?:主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)")
+_INDEX_NUMBER = re.compile(r"[0-9A-Z]{6,}(?:[-/_][0-9A-Za-z]+){1,4}|[0-9A-Z]{15,}")
+_PUBLISHED = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+)
+
+_WORDS = _words(
+    """
+朗读 语音朗读 语音播报 语音 播放 听全文 打印 打印本页 打印整页 打印本文 打印文章 打印全文 打印页面
+我要打印 下载 下载文字版 下载打印版 下载图片版 全文下载 导出 关闭 关闭窗口 关闭本页 关闭页面
+窗口关闭 收藏 收藏本页 加入收藏 点赞 转发 转载 复制链接 分享 分享到 我要分享 一键分享 微信 朋友圈
+微博 新浪微博 QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返回顶部 返回首页 返回列表
+顶部 TOP Top 首页 网站首页 无障碍 无障碍阅读 无障碍浏览 适老版 适老化 长者模式 长者版 关怀版
+关怀模式 老年模式 繁体 繁體 简体 繁体版 简体版 EN English ENGLISH 登录 注册 登录/注册 搜索 站内搜索
+高级搜索 网站地图 联系我们 关于我们 使用帮助 手机版 电脑版 客户端 移动端 大 中 小 默认 超大 特大
+字号 字体 字体大小 字号大小 放大 缩小 A+ A- A T+ T- 智能问答 智能客服 政务微博 政务微信 扫一扫 扫码
+二维码 相关阅读 相关链接 相关文章 免责声明
+"""
+)
+_SURE = re.compile(
+    r"(?:网站)?首页\s*[>＞»›→\-－/｜|].{0,120}"
+    r"|(?:您|你)?(?:现在|当前)?(?:所在)?(?:的)?(?:当前)?位置\s*[:：].{0,150}"
+    r"|[\[【（(]?\s*(?:字体|字号|文字)(?:大小)?\s*[:：]?\s*[\[【（(]?\s*(?:特?大|超大)\s*[\]】|/]?\s*[\[【]?\s*中.{0,40}"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?\s*[:：]\s*\d*\s*次?"
+    r"|(?:用?微信|手机)?[“\"]?扫一扫[”\"]?.{0,40}|(?:微信)?扫码.{0,20}|.{0,12}扫描?(?:下方|上方|右侧|左侧)?二维码.{0,20}"
+    r"|分享(?:到|至)\s*[:：].{0,60}|(?:上|下)一[篇条]\s*[:：].{0,120}"
+    r"|版权所有.{0,100}|.{0,60}ICP备\s*\d+号.{0,80}|.{0,30}公网安备.{0,60}|网站标识码.{0,60}"
+    r"|(?:建议)?使用.{0,30}(?:浏览器|分辨率).{0,40}|您访问的链接即将离开.{0,60}"
+    r"|[—\-－–·―]{1,3}\s*\d{1,4}\s*[—\-－–·―]{1,3}|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页"
+)
+_TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
+
+
+def sure_furniture(text: str) -> bool:
+    """Return True if *text*, a whole line, can be nothing but one of the page's controls."""
+    return len(text) <= 200 and bool(_SURE.fullmatch(text))
+
+
+def furniture(text: str) -> bool:
+    """Return True if *text*, a line around the document, is one of the page's controls: 朗读, 打印 关闭.
+
+    Inside the document the same words may be its text.
+    """
+    if sure_furniture(text):
+        return True
+    if not any(character.isalnum() for character in text):
+        return True
+    tokens = [token for token in _TOKEN.findall(text) if token.strip("-—_*")] if len(text) <= 80 else []
+    return any(token in _WORDS for token in tokens) and all(
+        token in _WORDS or token in _CONTROLS or token.isascii() for token in tokens
+    )
+
+
+def bare_fact(text: str) -> str:
+    """Return the label that belongs to *text* if its form alone says so, as 索引号 or 公开方式, or ""."""
+    if _OPEN_VALUES.fullmatch(text):
+        return "公开方式"
+    if _INDEX_NUMBER.fullmatch(text):
+        return "索引号"
+    return "发布日期" if _PUBLISHED.fullmatch(text) else ""
+
+
+def label_alone(text: str) -> str:
+    """Return the label that *text* consists of, with or without colon and brackets, or ""."""
+    match = _LABEL.fullmatch(text)
+    if match is None:
+        return ""
+    label = _plain(match["label"])
+    return "" if label in _CONTROLS else label
+
+
+def labelled(stretch: Stretch) -> list[Fact]:
+    """Return the label:value pairs that *stretch* consists of, each with its own stretch, or [].
+
+    Several pairs may stand on one line. A label at the start may do without a colon if a blank follows.
+    """
+    text = stretch.text
+    first = _LABEL.match(text)
+    if first is None or len(text) > 400 or "。" in text[:-1]:
+        return []
+    starts = [first]
+    position = first.end()
+    while match := _LABEL.search(text, position):
+        bracketed = bool(match["open"]) and bool(match["end"].strip())
+        if (":" in match["end"] or "：" in match["end"] or bracketed) and (
+            bracketed or _BEFORE_LABEL.match(text, match.start() - 1)
+        ):
+            starts.append(match)
+        position = max(match.end(), match.start() + 1)
+    facts: list[Fact] = []
+    for part, match in zip(stretch.split(*(m.start() for m in starts[1:])), starts, strict=True):
+        label = _plain(match["label"])
+        if label in _CONTROLS:
+            facts.append((BlockKind.FURNITURE, "", part))
+        else:
+            facts.append((BlockKind.METADATA, label, part))
+    return facts
+
+
+def _plain(label: str) -> str:
+    return "".join(label.split())

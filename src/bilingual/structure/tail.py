@@ -1,0 +1,175 @@
+"""Recognise what stands after the body: attachments, contact, signature, date, copies, the page's foot."""
+
+from __future__ import annotations
+
+from bilingual.document import BlockKind
+from bilingual.structure import forms, page
+from bilingual.structure.enumerators import mark_at
+from bilingual.structure.parts import Part
+from bilingual.structure.stretches import Stretch, joined
+
+_LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
+_MOST_SIGNERS = 12
+
+
+def mark_special(units: list[Stretch]) -> list[Part]:
+    """Return the units of the body as parts, the kind None for its text, set for every line of known form."""
+    parts = [part for unit in units for part in _by_form(unit)]
+    _mark_attachments(parts)
+    _mark_signatures(parts)
+    _mark_foot(parts)
+    return parts
+
+
+def _by_form(unit: Stretch) -> list[Part]:
+    text = unit.text
+    if len(text) > 400 and not forms.is_cc(text):
+        return [Part(None, unit)]
+    if page.sure_furniture(text):
+        return [Part(BlockKind.FURNITURE, unit)]
+    if forms.is_cc(text):
+        return [Part(BlockKind.CC, unit)]
+    if forms.is_printing_note(text):
+        return [Part(BlockKind.METADATA, unit, 0, "印发")]
+    if forms.is_attachment(text):
+        return [Part(BlockKind.ATTACHMENT, unit)]
+    if forms.is_contact(text):
+        return [Part(BlockKind.CONTACT, unit)]
+    if forms.is_date(text):
+        return [Part(BlockKind.DATE, unit)]
+    if text.count("|") > 1 or text.count("\t") > 1:
+        return [Part(BlockKind.TABLE, unit)]
+    if turn := forms.date_split(text):
+        office, date = unit.split(turn)
+        return [Part(BlockKind.SIGNATURE, office), Part(BlockKind.DATE, date)]
+    return [Part(None, unit)]
+
+
+def _mark_attachments(parts: list[Part]) -> None:
+    """Mark the further lines of a list of attachments, and the titles of attachments that follow in full."""
+    index = 0
+    while index < len(parts):
+        if parts[index].kind is not BlockKind.ATTACHMENT:
+            index += 1
+            continue
+        if (
+            forms.is_attachment_number(parts[index].stretch.text)
+            and parts[index].stretch.text[-1] not in ":："
+        ):
+            index = _mark_attached_title(parts, index + 1)
+            continue
+        index += 1
+        while index < len(parts) and parts[index].kind is None:
+            text = parts[index].stretch.text
+            mark = mark_at(text)
+            if mark is None or mark.level < 3 or len(text) > 120 or forms.ends_sentence(text):
+                break
+            parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
+            index += 1
+
+
+def _mark_attached_title(parts: list[Part], start: int) -> int:
+    """Make the title lines at *start* one heading of the first level; return the index after it."""
+    end = start
+    while (
+        end < len(parts)
+        and end - start < 4
+        and parts[end].kind is None
+        and _is_plain(parts[end].stretch.text)
+    ):
+        end += 1
+        if forms.ends_title(parts[end - 1].stretch.text):
+            break
+    else:
+        end = min(end, start + 1)
+    if end > start:
+        title = joined([part.stretch for part in parts[start:end]])
+        parts[start:end] = [Part(BlockKind.HEADING, title, 1)]
+        return start + 1
+    return start
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= 80 and mark_at(text) is None and not any(stop in text for stop in "。！？；：:")
+
+
+def _mark_signatures(parts: list[Part]) -> None:
+    """Mark the signers before every date, or after it if none is before, and those at the very end.
+
+    A full date alone on its line is the document's if someone signs at it or no text follows.
+    """
+    last_text = max(
+        (i for i, part in enumerate(parts) if part.kind is None and _is_text(part.stretch.text)), default=-1
+    )
+    dated = False
+    for index, part in enumerate(parts):
+        if part.kind is not BlockKind.DATE:
+            continue
+        signed = index > 0 and parts[index - 1].kind is BlockKind.SIGNATURE
+        at = index - 1
+        while (
+            at >= 0
+            and index - at <= _MOST_SIGNERS
+            and parts[at].kind is None
+            and _signs(parts, at, last_text)
+        ):
+            parts[at] = parts[at]._replace(kind=BlockKind.SIGNATURE)
+            signed = True
+            at -= 1
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if not signed and following and following.kind is None and forms.is_office(following.stretch.text):
+            parts[index + 1] = following._replace(kind=BlockKind.SIGNATURE)
+            signed = True
+        if dated and not signed and page.bare_fact(part.stretch.text):
+            parts[index] = part._replace(kind=BlockKind.METADATA, label="发布日期")
+        elif not signed and index < last_text:
+            parts[index] = part._replace(kind=None)
+        dated = True
+    if any(part.kind is BlockKind.SIGNATURE for part in parts):
+        return
+    for index in range(last_text + 1, len(parts)):
+        if parts[index].kind is None and forms.is_office(parts[index].stretch.text) and last_text >= 0:
+            parts[index] = parts[index]._replace(kind=BlockKind.SIGNATURE)
+
+
+def _signs(parts: list[Part], index: int, last_text: int) -> bool:
+    text = parts[index].stretch.text
+    if forms.is_office(text):
+        return True
+    return index > last_text >= 0 and len(text) <= _LONGEST_SIGNER and _is_plain(text) and "，" not in text
+
+
+def _mark_foot(parts: list[Part]) -> None:
+    """Mark the page's facts and controls after the last text, signature or date."""
+    ends = (BlockKind.SIGNATURE, BlockKind.DATE, BlockKind.HEADING, BlockKind.TABLE)
+    last = max(
+        (
+            i
+            for i, part in enumerate(parts)
+            if part.kind in ends or (part.kind is None and _is_text(part.stretch.text))
+        ),
+        default=-1,
+    )
+    foot: list[Part] = []
+    for part in parts[last + 1 :]:
+        if part.kind is not None:
+            foot.append(part)
+        elif facts := page.labelled(part.stretch):
+            foot.extend(Part(kind, stretch, 0, label) for kind, label, stretch in facts)
+        elif page.furniture(part.stretch.text):
+            foot.append(part._replace(kind=BlockKind.FURNITURE))
+        elif label := page.bare_fact(part.stretch.text):
+            foot.append(part._replace(kind=BlockKind.METADATA, label=label))
+        else:
+            foot.append(part)
+    parts[last + 1 :] = foot
+
+
+def _is_text(text: str) -> bool:
+    """Return True if *text* is prose or a numbered part, and no line of the page's foot."""
+    return (
+        any(stop in text for stop in "。！？；")
+        or len(text) > 60
+        or mark_at(text) is not None
+        or text[-1] in "：:"
+    ) and not page.label_alone(text)

@@ -1,0 +1,143 @@
+"""Join lines that were cut at a fixed width, and only those.
+
+Whether a text is hard-wrapped is decided from all its lines: their widths then crowd just below one
+limit though no sentence ends there. A line was cut if the first word of the next would have passed
+that limit. Widths are measured in columns (a Chinese character takes two) and in characters, because
+editors wrap by the former and scripts by the latter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from bilingual.structure import forms, page
+from bilingual.structure.enumerators import mark_at
+from bilingual.structure.stretches import Stretch, joined
+
+_NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
+_NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
+_PROSE = re.compile("[，、；。,;]")
+_WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
+_SCATTER = 3  # how far below the limit a cut line may stay, in units of the measure
+_LEAST = 15  # characters of the shortest line that counts as cut at a width
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    measure: Callable[[str], int]
+    width: int
+
+    def reached(self, line: str, following: str) -> bool:
+        """Return True if the first word of *following* had no more room on *line*."""
+        word = _WORD.match(following)
+        room = self.measure(word[0][:12]) if word else 1
+        return self.width - room < self.measure(line) <= self.width + 4
+
+
+def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
+    """Return the paragraphs of *lines*: lines cut at a fixed width joined, all others as they are."""
+    fixed = [_stands_alone(line.text) for line in lines]
+    spaced = _all_apart(lines)
+    limit = _limit(lines, fixed)
+    indents = limit is not None and _marks_paragraphs(lines)
+    paragraphs: list[list[Stretch]] = []
+    for index, line in enumerate(lines):
+        if index and not fixed[index] and not fixed[index - 1] and (spaced or not line.apart):
+            previous = lines[index - 1]
+            if _goes_on(previous.text, line.text) or (
+                limit is not None
+                and limit.reached(previous.text, line.text)
+                and not (indents and line.indent > 0)
+                and not _begins_part(previous.text, line.text)
+            ):
+                paragraphs[-1].append(line)
+                continue
+        paragraphs.append([line])
+    return [joined(parts) for parts in paragraphs]
+
+
+def _stands_alone(text: str) -> bool:
+    """Return True if *text* is a whole line of known form, which is joined to no other."""
+    if len(text) > 400:
+        return False
+    return bool(
+        page.sure_furniture(text)
+        or page.bare_fact(text)
+        or page.label_alone(text)
+        or forms.is_number(text)
+        or forms.is_date(text)
+        or forms.is_printing_note(text)
+        or forms.is_attachment_number(text)
+        or "|" in text
+        or "\t" in text
+    )
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Return True if *following* continues *line* whatever their widths."""
+    mark = mark_at(line)
+    if mark is not None and mark.end == len(line):
+        return mark_at(following) is None  # an enumerator alone on its line
+    if following[0] in _NEVER_FIRST:
+        return True
+    if line[-1] in _NEVER_LAST or (line[-1] == "," and not line.isascii()):
+        return not (forms.is_addressee(line) or forms.is_contact(following) or mark_at(following))
+    return bool(re.search(r"[，。；：、][^，。；：、]*\d[.．]$", line[-60:])) and following[0].isdigit()
+
+
+def _begins_part(line: str, following: str) -> bool:
+    """Return True if *following* begins a part of its own, though *line* reaches the limit."""
+    if forms.is_contact(following) or forms.is_cc(following) or forms.is_attachment(following):
+        return True
+    mark = mark_at(following)
+    if mark is None:
+        return False
+    return forms.ends_sentence(line) or mark.kind in ("一、", "章", "条", "（一）")
+
+
+def _all_apart(lines: list[Stretch]) -> bool:
+    """Return True if nearly every line has a blank line before it, so that blank lines say nothing."""
+    return len(lines) > 4 and sum(line.apart for line in lines[1:]) >= 0.9 * (len(lines) - 1)
+
+
+def _marks_paragraphs(lines: list[Stretch]) -> bool:
+    """Return True if some lines are indented and most are not: then an indent begins a paragraph."""
+    indented = sum(line.indent > 0 for line in lines)
+    return 0 < indented <= 0.7 * len(lines)
+
+
+def _limit(lines: list[Stretch], fixed: list[bool]) -> _Limit | None:
+    """Return the width at which the text was cut, or None if it was not."""
+    cut = [
+        line.text
+        for line, following, alone in zip(lines, lines[1:], fixed, strict=False)
+        if not alone
+        and _LEAST <= len(line.text) <= 200
+        and not forms.ends_sentence(line.text)
+        and line.text[-1] not in ":："
+        and (mark_at(following.text) is None or mark_at(line.text) is None)
+    ]
+    if len(cut) < 2 or 2 * sum(bool(_PROSE.search(text)) for text in cut) < len(cut):
+        return None
+    best: _Limit | None = None
+    most = 0
+    for measure in (_columns, len):
+        widths = Counter(measure(text) for text in cut)
+        for width in widths:
+            count = sum(widths[width - less] for less in range(_SCATTER + 1))
+            if count > most or (
+                count == most and best is not None and measure is best.measure and width < best.width
+            ):
+                best, most = _Limit(measure, width), count
+    if best is None or most < 2 or most < 0.6 * len(cut):
+        return None
+    longer = sum(best.measure(line.text) > best.width + 4 for line in lines)
+    return best if longer <= 0.1 * len(lines) else None
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)

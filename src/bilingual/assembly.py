@@ -33,72 +33,19 @@ PUNCTUATION = frozenset(".!?…,;:–—")
 CUTS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
 """Chinese marks at which an over-long sentence is cut, and what joins its English again."""
 
-FUNCTION_WORDS = frozenset(
-    {
-        "a",
-        "after",
-        "all",
-        "also",
-        "although",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "based",
-        "because",
-        "before",
-        "between",
-        "both",
-        "but",
-        "by",
-        "during",
-        "each",
-        "for",
-        "from",
-        "has",
-        "have",
-        "if",
-        "in",
-        "including",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "over",
-        "so",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "under",
-        "until",
-        "we",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "without",
-    }
+_CONTINUING = (
+    "although and as because but including or so thereby though to unless where whereas which while who "
+    "whose with without yet"
 )
-"""Words whose capital can only come from standing first in a sentence."""
+CONTINUING = frozenset(_CONTINUING.split())
+"""Words that carry a sentence on after a comma."""
+
+_STARTING = (
+    "a after all an at based before both by during each for from if in into it its of on our over such the "
+    "their then there these they this those through under until we when within"
+)
+STARTING = frozenset(_STARTING.split())
+"""Words that may begin a sentence of their own, whose capital comes from nothing else."""
 
 
 def assemble_brief(letter: Letter, drafts: Sequence[Draft], signature: Signature) -> Brief:
@@ -146,9 +93,9 @@ def join_english(drafts: Sequence[Draft]) -> str:
             continue
         cut = _cut(before) if before is not None else None
         if cut is not None and not joined.rstrip(CLOSING).endswith(tuple(ENDING)):
-            if cut and joined[-1] not in PUNCTUATION and joined[-1] not in OPENING:
-                joined += cut
             english = _continued(english, draft)
+            if cut and joined[-1] not in PUNCTUATION and joined[-1] not in OPENING:
+                joined += cut if english.split(maxsplit=1)[0].lower() in CONTINUING else _strong(cut)
         joined += english if joined[-1] in OPENING and not _closes(joined) else " " + english
         before = draft
     return joined
@@ -167,9 +114,15 @@ def _closes(text: str) -> bool:
     return text[-1] in "\"'" and (len(text) < 2 or not text[-2].isspace())
 
 
+def _strong(cut: str) -> str:
+    """Return the mark between two clauses that each have their own verb: a comma does not hold them."""
+    return ";" if cut == "," else cut
+
+
 def _continued(english: str, draft: Draft) -> str:
+    """Return *english* without the capital of its first word, where that word is surely no name."""
     word = english.split(maxsplit=1)[0]
-    if word != word.capitalize() or word.lower() not in FUNCTION_WORDS:
+    if word != word.capitalize() or word.lower() not in CONTINUING | STARTING:
         return english
     if any(outcome.english and english.startswith(outcome.english) for outcome in draft.outcomes):
         return english

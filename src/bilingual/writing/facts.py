@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bilingual.document import BlockKind, Brief, DocumentKind, Row
+from bilingual.document import BlockKind, Brief, DocumentKind, Finding, Row
 from bilingual.writing.titles import quoted_pairs
 
 KIND_NAMES: dict[DocumentKind, tuple[str, str]] = {
@@ -52,7 +52,8 @@ def document_facts(brief: Brief) -> Facts:
     zh, en = KIND_NAMES[brief.letter.kind]
     addressee = _of_row(brief.first(BlockKind.ADDRESSEE))
     if addressee is not None:
-        addressee = Bilingual(zh=addressee.zh.rstrip(":：, ，"), en=addressee.en.rstrip(":, "))
+        english = addressee.en.rstrip(":, ").removeprefix("Dear ")
+        addressee = Bilingual(zh=addressee.zh.rstrip(":：, ，"), en=english)
     return Facts(
         kind=Bilingual(zh=zh, en=en),
         title=_of_row(brief.first(BlockKind.TITLE)),
@@ -74,10 +75,19 @@ def section_names(brief: Brief) -> tuple[str, ...]:
         else:
             english = section.heading.english
             enumerator = _ENUMERATOR.match(english)
-            name = enumerator[0] if enumerator else _short(english, 32)
+            name = enumerator[0].rstrip(".") if enumerator else _short(english, 32)
             names.append(name)
         names.extend(name for _ in section.rows)
     return tuple(names)
+
+
+def row_of(brief: Brief, finding: Finding) -> int | None:
+    """Return the number of the only row whose Chinese holds what *finding* names, None if there are more."""
+    if not finding.source:
+        return None
+    rows = (number for number, row in enumerate(brief.rows) if finding.source in row.block.text)
+    number = next(rows, None)
+    return number if next(rows, None) is None else None
 
 
 def _short(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bilingual.document import BlockKind, Brief, Draft, Finding, Row, Severity, Term, TermHit, untranslated
+from bilingual.writing.facts import row_of
 from bilingual.writing.titles import title_stretches
 
 
@@ -47,6 +48,7 @@ def annotate(brief: Brief) -> Annotations:
     """
     places = tuple(_stretches(row) for row in brief.rows)
     first_uses = _first_uses(brief, places)
+    of_rows = _findings_by_row(brief, places)
     marks: list[tuple[Mark, ...]] = []
     notes: list[Term] = []
     comments: list[Finding] = []
@@ -56,10 +58,10 @@ def annotate(brief: Brief) -> Annotations:
             found.extend(_titles(row, draft, start, end))
             if not draft.english.strip():
                 found.append(Mark(kind=MarkKind.UNTRANSLATED, start=start, end=end))
-            for finding in _worst_first(draft.findings):
-                a, b = locate(row.english, finding.found, start, end) or (0, len(row.english))
-                found.append(Mark(kind=MarkKind.COMMENT, start=a, end=b, number=len(comments)))
-                comments.append(finding)
+        for start, end, finding in of_rows[index]:
+            a, b = locate(row.english, finding.found, start, end) or (0, len(row.english))
+            found.append(Mark(kind=MarkKind.COMMENT, start=a, end=b, number=len(comments)))
+            comments.append(finding)
         if not row.drafts:
             found.append(Mark(kind=MarkKind.UNTRANSLATED, start=0, end=len(row.english)))
         for start, end, term in sorted(first_uses.get(index, ()), key=lambda use: (use[1], use[0])):
@@ -97,7 +99,7 @@ def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
 
 
 def _first_uses(
-    brief: Brief, places: Sequence[tuple[tuple[int, int], ...]]
+    brief: Brief, places: Sequence[Sequence[tuple[int, int]]]
 ) -> dict[int, list[tuple[int, int, Term]]]:
     running: dict[str, tuple[int, int, int, Term]] = {}
     elsewhere: dict[str, tuple[int, int, int, Term]] = {}
@@ -125,8 +127,21 @@ def _titles(row: Row, draft: Draft, start: int, end: int) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.TITLE, start=start + a, end=start + b)
 
 
-def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+def _findings_by_row(
+    brief: Brief, places: Sequence[Sequence[tuple[int, int]]]
+) -> list[list[tuple[int, int, Finding]]]:
+    """Return each row's findings, worst first, each with the stretch of English to look for it in."""
+    by_row: list[list[tuple[int, int, Finding]]] = []
+    for row, stretches in zip(brief.rows, places, strict=True):
+        pairs = zip(row.drafts, stretches, strict=True)
+        by_row.append([(*stretch, finding) for draft, stretch in pairs for finding in draft.findings])
+    for finding in brief.findings:
+        number = row_of(brief, finding)
+        if number is not None:
+            by_row[number].append((0, len(brief.rows[number].english), finding))
+    for found in by_row:
+        found.sort(key=lambda item: SEVERITIES.index(item[2].severity))
+    return by_row
 
 
 SEVERITIES = (Severity.CRITICAL, Severity.WARNING, Severity.NOTE)

@@ -19,9 +19,10 @@ from bilingual.document import (
 )
 from bilingual.writing.docx.annotations import SEVERITIES, locate
 from bilingual.writing.docx.front import POINTS_ANCHOR, POINTS_TITLE
-from bilingual.writing.docx.styles import TEXT_WIDTH
+from bilingual.writing.docx.look import TEXT_WIDTH
 from bilingual.writing.docx.tables import header_row, row_anchor, table, table_row
 from bilingual.writing.docx.text import chinese, english
+from bilingual.writing.facts import row_of
 from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, link, paragraph, run
 
 NO_AMOUNT = frozenset(
@@ -203,7 +204,8 @@ def finding_details(finding: Finding, style: str) -> Iterator[Xml]:
 
 def _findings(brief: Brief, sections: Sequence[str]) -> Iterator[tuple[Finding, str, int | None]]:
     for finding in brief.findings:
-        yield finding, "Whole text", None
+        number = row_of(brief, finding)
+        yield finding, "Whole text" if number is None else sections[number], number
     for number, (row, section) in enumerate(zip(brief.rows, sections, strict=True)):
         for finding in row.findings:
             yield finding, section, number

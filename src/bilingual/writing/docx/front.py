@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilingual.document import Brief, Row, Severity
 from bilingual.writing.docx.annotations import Mark
-from bilingual.writing.docx.styles import TEXT_WIDTH
+from bilingual.writing.docx.look import TEXT_WIDTH
 from bilingual.writing.docx.tables import header_row, row_anchor, table, table_row
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.facts import Bilingual, Facts

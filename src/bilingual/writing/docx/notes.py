@@ -30,7 +30,7 @@ def footnotes_part(terms: Sequence[Term]) -> bytes:
 def _footnote(number: int, term: Term) -> Xml:
     content = join(
         mark_run("FootnoteReference", w("footnoteRef")),
-        english(f" {term.en} ("),
+        english(f" {term.en[:1].upper()}{term.en[1:]} ("),
         chinese(term.zh, "Chinese"),
         english(f"): {term.note.strip()}"),
     )

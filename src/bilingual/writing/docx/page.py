@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilingual.document import Brief, Signature
-from bilingual.writing.docx.styles import (
+from bilingual.writing.docx.look import (
     GREY,
     LATIN,
     MARGIN_BOTTOM,
@@ -154,7 +154,7 @@ def _draft_mark() -> Xml:
             "fillcolor": f"#{GREY}",
             "stroked": "f",
         },
-        element("v:fill", {"opacity": ".15"}),
+        element("v:fill", {"opacity": ".12"}),
         element("v:textpath", {"style": f"font-family:'{LATIN}';font-size:1pt", "string": "DRAFT"}),
     )
     return w("r", w("pict", kind, shape))

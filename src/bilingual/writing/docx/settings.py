@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bilingual.document import Brief
+from bilingual.writing.docx.look import CHINESE, ENGLISH, HEI, INK, LATIN, SONG
 from bilingual.writing.docx.notes import SEPARATORS
-from bilingual.writing.docx.styles import CHINESE, ENGLISH, HEI, INK, LATIN, SONG
 from bilingual.writing.facts import Facts
 from bilingual.writing.ooxml import Xml, element, escape, part, w
 

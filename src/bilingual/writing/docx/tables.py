@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilingual.document import BlockKind, Row
 from bilingual.writing.docx.annotations import Mark
-from bilingual.writing.docx.styles import TEXT_WIDTH
+from bilingual.writing.docx.look import TEXT_WIDTH
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, line_break, paragraph, w
 
@@ -71,7 +71,7 @@ def cell(width: int, content: Xml, *, span: int = 1) -> Xml:
 
 def header_row(widths: Sequence[int], *labels: str) -> Xml:
     """Return a header row of English *labels*."""
-    return table_row(widths, *(paragraph("HeaderEnglish", english(label)) for label in labels), header=True)
+    return table_row(widths, *(paragraph("LabelEnglish", english(label)) for label in labels), header=True)
 
 
 def section_table(title: str, rows: Sequence[tuple[int, Row, Sequence[Mark]]], levels: Sequence[int]) -> Xml:
@@ -82,8 +82,8 @@ def section_table(title: str, rows: Sequence[tuple[int, Row, Sequence[Mark]]], l
     """
     header = table_row(
         COLUMNS,
-        paragraph("HeaderChinese", chinese("中文")),
-        paragraph("HeaderEnglish", english("English")),
+        paragraph("LabelChinese", chinese("中文")),
+        paragraph("LabelEnglish", english("English")),
         header=True,
     )
     return table(

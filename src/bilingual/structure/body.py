@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bilingual.document import BlockKind
 from bilingual.structure import forms
-from bilingual.structure.enumerators import Mark, mark_at
+from bilingual.enumerators import Mark, mark_at
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch
 
@@ -24,6 +24,7 @@ _CLAUSE_START = re.compile(
 _CLAUSE = re.compile(
     r"如下|以下|下列|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
 )
+_SHORTEST_LEAD = 4  # characters before the first enumerator inside a line that make a paragraph
 _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
 
 
@@ -50,7 +51,8 @@ def _pieces(parts: list[Part]) -> Iterator[tuple[Part, Mark | None]]:
             yield part, None
             continue
         marks = real[index]
-        for piece in part.stretch.split(*(offset for offset in marks if offset)):
+        # 注：1．… stays whole: two characters make no row of their own
+        for piece in part.stretch.split(*(offset for offset in marks if offset > _SHORTEST_LEAD)):
             offset = next((o for o in marks if part.stretch.origin(o) == piece.start), None)
             yield Part(None, piece), None if offset is None else mark_at(piece.text)
 

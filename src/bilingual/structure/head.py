@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bilingual.document import BlockKind
 from bilingual.structure import forms, page
-from bilingual.structure.enumerators import mark_at
+from bilingual.enumerators import mark_at
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 
@@ -128,7 +128,7 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
     """Add the title and what belongs to it from the plain lines at *at*; return how many units it took."""
     run: list[Stretch] = []
     for unit in units[at : at + _LONGEST_RUN]:
-        if _is_body(unit.text) or _is_fixed(unit) or forms.salutation_end(unit.text):
+        if run and (_is_body(unit.text) or _is_fixed(unit) or forms.salutation_end(unit.text)):
             break
         run.append(unit)
     followed = at + len(run) < len(units)

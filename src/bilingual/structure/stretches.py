@@ -15,13 +15,13 @@ class Stretch:
     """A text without blanks at its ends, made of one or more lines of the source.
 
     ``pieces`` holds pairs (offset in ``text``, offset in the source), ascending, the first at 0: from
-    each pair to the next both run side by side. ``indent`` counts the blanks before it on its line;
+    each pair to the next both run side by side. ``indent`` is the blanks before it on its line;
     ``apart`` says that a blank line stands before it.
     """
 
     text: str
     pieces: tuple[tuple[int, int], ...]
-    indent: int = 0
+    indent: str = ""
     apart: bool = False
 
     def origin(self, offset: int) -> int:
@@ -68,8 +68,8 @@ def physical_lines(text: str) -> list[Stretch]:
         stripped = line.strip()
         if not stripped:
             continue
-        indent = len(line) - len(line.lstrip())
-        start = match.start() + indent
+        indent = line[: len(line) - len(line.lstrip())]
+        start = match.start() + len(indent)
         apart = text.count("\n", last, start) > 1
         lines.append(Stretch(stripped, ((0, start),), indent, apart))
         last = match.end()

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from bilingual.structure import forms, page
-from bilingual.structure.enumerators import mark_at
+from bilingual.enumerators import mark_at
 from bilingual.structure.stretches import Stretch, joined
 
 _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
 _NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
 _PROSE = re.compile("[，、；。,;]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
-_SCATTER = 3  # how far below the limit a cut line may stay, in units of the measure
+_SCATTER = 4  # how far below the limit a cut line may stay, or above it with a hanging ，, in units
 _LEAST = 15  # characters of the shortest line that counts as cut at a width
 
 
@@ -31,11 +31,11 @@ class _Limit:
     measure: Callable[[str], int]
     width: int
 
-    def reached(self, line: str, following: str) -> bool:
+    def reached(self, line: Stretch, following: str) -> bool:
         """Return True if the first word of *following* had no more room on *line*."""
         word = _WORD.match(following)
         room = self.measure(word[0][:12]) if word else 1
-        return self.width - room < self.measure(line) <= self.width + 4
+        return self.width - room < self.measure(line.indent + line.text) <= self.width + _SCATTER
 
 
 def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
@@ -50,8 +50,8 @@ def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
             previous = lines[index - 1]
             if _goes_on(previous.text, line.text) or (
                 limit is not None
-                and limit.reached(previous.text, line.text)
-                and not (indents and line.indent > 0)
+                and limit.reached(previous, line.text)
+                and not (indents and line.indent)
                 and not _begins_part(previous.text, line.text)
             ):
                 paragraphs[-1].append(line)
@@ -106,14 +106,14 @@ def _all_apart(lines: list[Stretch]) -> bool:
 
 def _marks_paragraphs(lines: list[Stretch]) -> bool:
     """Return True if some lines are indented and most are not: then an indent begins a paragraph."""
-    indented = sum(line.indent > 0 for line in lines)
+    indented = sum(bool(line.indent) for line in lines)
     return 0 < indented <= 0.7 * len(lines)
 
 
 def _limit(lines: list[Stretch], fixed: list[bool]) -> _Limit | None:
     """Return the width at which the text was cut, or None if it was not."""
     cut = [
-        line.text
+        line.indent + line.text
         for line, following, alone in zip(lines, lines[1:], fixed, strict=False)
         if not alone
         and _LEAST <= len(line.text) <= 200
@@ -127,15 +127,13 @@ def _limit(lines: list[Stretch], fixed: list[bool]) -> _Limit | None:
     most = 0
     for measure in (_columns, len):
         widths = Counter(measure(text) for text in cut)
-        for width in widths:
+        for width in sorted(widths):
             count = sum(widths[width - less] for less in range(_SCATTER + 1))
-            if count > most or (
-                count == most and best is not None and measure is best.measure and width < best.width
-            ):
+            if count > most:
                 best, most = _Limit(measure, width), count
     if best is None or most < 2 or most < 0.6 * len(cut):
         return None
-    longer = sum(best.measure(line.text) > best.width + 4 for line in lines)
+    longer = sum(best.measure(line.indent + line.text) > best.width + _SCATTER for line in lines)
     return best if longer <= 0.1 * len(lines) else None
 
 

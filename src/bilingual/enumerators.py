@@ -79,3 +79,45 @@ def _number(text: str) -> int:
         else:
             digit = _HAN_DIGITS[character]
     return value + digit
+
+
+def english_lead(mark: Mark) -> str:
+    """Return what stands before the English of a text that begins with *mark*, with its blank, or "".
+
+    "" for 一是 and its like, whose English is a part of the sentence. By house style 一、 is I., （一） is (1).
+    """
+    match mark.kind:
+        case "一、":
+            return f"{_roman(mark.number)}. "
+        case "（一）" | "（1）" | "①":
+            return f"({mark.number}) "
+        case "1.":
+            return f"{mark.number}. "
+        case "1）":
+            return f"{mark.number}) "
+        case "条":
+            return f"Article {mark.number} "
+        case "章":
+            return f"Chapter {mark.number} "
+        case "节":
+            return f"Section {mark.number} "
+        case _:
+            return ""
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out

@@ -122,7 +122,7 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_every_character_that_is_not_blank_is_in_exactly_one_block(text: str) -> None:
     letter = parse_structure(raw(text))
@@ -135,7 +135,7 @@ def test_every_character_that_is_not_blank_is_in_exactly_one_block(text: str) ->
     assert not text[end:].strip()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_a_block_is_its_source_without_line_wraps(text: str) -> None:
     for block in parse_structure(raw(text)).blocks:
@@ -145,7 +145,7 @@ def test_a_block_is_its_source_without_line_wraps(text: str) -> None:
         assert block.text == source or len(source.splitlines()) > 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_only_headings_and_items_have_levels_and_only_facts_have_labels(text: str) -> None:
     for block in parse_structure(raw(text)).blocks:
@@ -155,7 +155,7 @@ def test_only_headings_and_items_have_levels_and_only_facts_have_labels(text: st
         assert not block.label or block.kind is BlockKind.METADATA
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts, st.sampled_from(list(BlockKind)), st.sampled_from([10, 20, 40, 90, 160]))
 def test_segments_tile_their_block_and_none_is_too_long(text: str, kind: BlockKind, limit: int) -> None:
     block = Block(kind=kind, text=text.strip(), start=0, end=len(text))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bilingual.document import BlockKind
-from bilingual.structure import forms
 from bilingual.enumerators import Mark, mark_at
+from bilingual.structure import forms
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from bilingual.document import BlockKind
-from bilingual.structure import forms, page
 from bilingual.enumerators import mark_at
+from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bilingual.document import BlockKind
-from bilingual.structure import forms, page
 from bilingual.enumerators import mark_at
+from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 

@@ -14,15 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from bilingual.structure import forms, page
 from bilingual.enumerators import mark_at
+from bilingual.structure import forms, page
 from bilingual.structure.stretches import Stretch, joined
 
 _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
 _NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
 _PROSE = re.compile("[，、；。,;]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
-_SCATTER = 4  # how far below the limit a cut line may stay, or above it with a hanging ，, in units
+_INTRODUCED = re.compile("[如以]下[^。；]{0,8}[：:]$")
+_SCATTER = 4  # columns that a cut line may stay below the limit, or a ， may hang over it
 _LEAST = 15  # characters of the shortest line that counts as cut at a width
 
 
@@ -30,19 +31,20 @@ _LEAST = 15  # characters of the shortest line that counts as cut at a width
 class _Limit:
     measure: Callable[[str], int]
     width: int
+    scatter: int  # how far from the width cut lines may end
 
     def reached(self, line: Stretch, following: str) -> bool:
         """Return True if the first word of *following* had no more room on *line*."""
         word = _WORD.match(following)
         room = self.measure(word[0][:12]) if word else 1
-        return self.width - room < self.measure(line.indent + line.text) <= self.width + _SCATTER
+        return self.width - room < self.measure(line.indent + line.text) <= self.width + self.scatter
 
 
 def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
     """Return the paragraphs of *lines*: lines cut at a fixed width joined, all others as they are."""
     fixed = [_stands_alone(line.text) for line in lines]
     spaced = _all_apart(lines)
-    limit = _limit(lines, fixed)
+    limit = _limit(lines, fixed, spaced=spaced)
     indents = limit is not None and _marks_paragraphs(lines)
     paragraphs: list[list[Stretch]] = []
     for index, line in enumerate(lines):
@@ -93,6 +95,8 @@ def _begins_part(line: str, following: str) -> bool:
     """Return True if *following* begins a part of its own, though *line* reaches the limit."""
     if forms.is_contact(following) or forms.is_cc(following) or forms.is_attachment(following):
         return True
+    if _INTRODUCED.search(line) or following.startswith(("注：", "注:")):
+        return True
     mark = mark_at(following)
     if mark is None:
         return False
@@ -110,30 +114,32 @@ def _marks_paragraphs(lines: list[Stretch]) -> bool:
     return 0 < indented <= 0.7 * len(lines)
 
 
-def _limit(lines: list[Stretch], fixed: list[bool]) -> _Limit | None:
+def _limit(lines: list[Stretch], fixed: list[bool], *, spaced: bool) -> _Limit | None:
     """Return the width at which the text was cut, or None if it was not."""
     cut = [
         line.indent + line.text
         for line, following, alone in zip(lines, lines[1:], fixed, strict=False)
         if not alone
+        and (spaced or not following.apart)
         and _LEAST <= len(line.text) <= 200
         and not forms.ends_sentence(line.text)
         and line.text[-1] not in ":："
         and (mark_at(following.text) is None or mark_at(line.text) is None)
+        and _PROSE.search(line.text)  # lists of names may be of one width, too
     ]
-    if len(cut) < 2 or 2 * sum(bool(_PROSE.search(text)) for text in cut) < len(cut):
-        return None
     best: _Limit | None = None
     most = 0
-    for measure in (_columns, len):
+    for measure, scatter in ((_columns, _SCATTER), (len, _SCATTER // 2)):
         widths = Counter(measure(text) for text in cut)
         for width in sorted(widths):
-            count = sum(widths[width - less] for less in range(_SCATTER + 1))
+            count = sum(widths[width - less] for less in range(scatter + 1))
             if count > most:
-                best, most = _Limit(measure, width), count
+                # lines that a ， hangs over are few: the limit is the last width that many have
+                usual = max(w for w in range(width - scatter, width + 1) if widths[w] * 8 >= count)
+                best, most = _Limit(measure, usual, scatter), count
     if best is None or most < 2 or most < 0.6 * len(cut):
         return None
-    longer = sum(best.measure(line.indent + line.text) > best.width + _SCATTER for line in lines)
+    longer = sum(best.measure(line.indent + line.text) > best.width + best.scatter for line in lines)
     return best if longer <= 0.1 * len(lines) else None
 
 

@@ -179,7 +179,9 @@ def _multiple(unit: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:
 
 
 def _date(values: Sequence[Fraction]) -> _Parts:
-    return [_plain(group, value) for group, value in zip(("year", "month", "day"), values, strict=False) if value]
+    return [
+        _plain(group, value) for group, value in zip(("year", "month", "day"), values, strict=False) if value
+    ]
 
 
 def _time(values: Sequence[Fraction]) -> _Parts:

@@ -65,7 +65,12 @@ def loose_numerals(chinese: str, covered: Sequence[Quantity]) -> list[Loose]:
 
 def _chinese(run: str) -> set[Fraction]:
     """Return the numbers that a run of Chinese numerals may say: as a whole, and each character alone."""
-    values = {Fraction(1, 2) if character == "半" else Fraction(_DIGITS.get(character, 0) or _SCALES.get(character, 0)) for character in run[:40]}
+    values = {
+        Fraction(1, 2)
+        if character == "半"
+        else Fraction(_DIGITS.get(character, 0) or _SCALES.get(character, 0))
+        for character in run[:40]
+    }
     total = group = digit = 0
     for character in run[:40]:
         if character in _DIGITS:

@@ -98,7 +98,9 @@ def _joint(tokens: Sequence[Token], first: Amount) -> int | None:
     """Return where the second end of a range begins whose first end is *first*, or None."""
     word = word_at(tokens, first.end)
     if word in DASHES:
-        if word == "-" and not (tokens[first.end].glued and first.end + 1 < len(tokens) and tokens[first.end + 1].glued):
+        if word == "-" and not (
+            tokens[first.end].glued and first.end + 1 < len(tokens) and tokens[first.end + 1].glued
+        ):
             return None
         return first.end + 1
     if word in ("to", "or"):
@@ -126,7 +128,9 @@ def _scaled(first: Amount, second: Amount) -> Amount:
     """Return *first* times the scale of *second*: “2 to 3 million”, not “800 to 1.2 million”."""
     numeral = first.numeral
     scale = second.numeral.scale
-    if numeral.scale == 1 and scale > 1 and not numeral.words or (numeral.words and scale >= 10**6 > numeral.value):
+    if (numeral.scale == 1 and scale > 1 and not numeral.words) or (
+        numeral.words and scale >= 10**6 > numeral.value
+    ):
         if numeral.value < 10 * second.numeral.value / scale:
             return replace(first, numeral=replace(numeral, value=numeral.value * scale, scale=scale))
     return first
@@ -159,7 +163,12 @@ def read_amounts(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figu
         if place is None or len(run) > 30:
             break
         following = read_amount(tokens, place)
-        if following is None or following.numeral.ordinal or following.numeral.part or run[-1][-1].numeral.ordinal:
+        if (
+            following is None
+            or following.numeral.ordinal
+            or following.numeral.part
+            or run[-1][-1].numeral.ordinal
+        ):
             break
         if _begins_year(tokens, place) and following.bare:
             break
@@ -194,7 +203,9 @@ def _spread(run: list[list[Amount]]) -> None:
     for place in range(1, len(run)):
         previous = run[place - 1][-1]
         if previous.before and all(amount.bare for amount in run[place]):
-            run[place] = [replace(amount, kind=previous.kind, unit=previous.unit, before=True) for amount in run[place]]
+            run[place] = [
+                replace(amount, kind=previous.kind, unit=previous.unit, before=True) for amount in run[place]
+            ]
     for place in range(len(run) - 2, -1, -1):
         if run[place][0].before and run[place + 1][0].before and len(run[place]) == 1 == len(run[place + 1]):
             if run[place + 1][0].start == run[place + 1][0].numeral.start:  # RMB 3, 5 and 8 million
@@ -210,7 +221,7 @@ def _figure(text: str, tokens: Sequence[Token], group: Sequence[Amount]) -> Figu
             precision, end = after, last
     start = min(start, first)
     kind = group[-1].kind
-    soft = kind in (_KIND.COUNT, _KIND.ORDINAL) and _is_soft(tokens, group[0])
+    soft = kind in (_KIND.COUNT, _KIND.ORDINAL, _KIND.FRACTION) and _is_soft(tokens, group[0])
     return Figure(
         start=tokens[start].start,
         end=tokens[end - 1].end,
@@ -228,14 +239,27 @@ def _is_soft(tokens: Sequence[Token], amount: Amount) -> bool:
     numeral = amount.numeral
     if not numeral.words:
         return False
-    if numeral.value == 1:
+    if numeral.value == 1 or (
+        tokens[numeral.start].text == "second" and word_at(tokens, numeral.start - 1) in ("per", "a")
+    ):
         return True
+    if amount.kind is _KIND.FRACTION:
+        return numeral.value == Fraction(1, 2) and word_at(tokens, numeral.end) == "-"
     follow = word_at(tokens, skip_hyphen(tokens, numeral.end))
     return (tokens[numeral.start].text, follow) in _IDIOMS
 
 
 _IDIOMS = frozenset(
-    {("second", "hand"), ("third", "party"), ("third", "parties"), ("second", "to"), ("two", "way"), ("second", "only")}
+    {
+        ("second", "hand"),
+        ("third", "party"),
+        ("third", "parties"),
+        ("second", "to"),
+        ("two", "way"),
+        ("second", "only"),
+        ("three", "dimensional"),
+        ("two", "dimensional"),
+    }
 )
 
 

@@ -84,23 +84,60 @@ def _day(tokens: Sequence[Token], at: int) -> int | None:
     return at + 1 if good and len(token.raw) <= 4 else None
 
 
+_BEFORE_MONTH = frozenset(
+    [
+        "in",
+        "of",
+        "by",
+        "since",
+        "from",
+        "until",
+        "till",
+        "to",
+        "and",
+        "or",
+        "last",
+        "this",
+        "next",
+        "early",
+        "mid",
+        "late",
+        "on",
+        "end",
+        "between",
+        "before",
+        "after",
+        "during",
+        "every",
+        "each",
+        "through",
+        "with",
+        "on",
+        "and,",
+        ",",
+        "(",
+        "–",
+        "—",
+        "-",
+        "“",
+    ]
+)
+
+
 def month_at(tokens: Sequence[Token], at: int) -> int:
-    """Return the month named at *at*, or 0; *May* and *March* only where they cannot be verbs."""
-    if not 0 <= at < len(tokens) or tokens[at].kind != "word" or not tokens[at].raw[:1].isupper():
-        return 0
-    month = MONTHS.get(tokens[at].text, 0)
+    """Return the month named at *at*, or 0; *May* and *March* only where they cannot be other words."""
+    month = month_named(tokens, at)
     if not month or tokens[at].text not in ("may", "march", "mar", "sep", "dec", "jan"):
         return month
-    before = word_at(tokens, at - 1)
-    if before in (".", ";", ":", "") or at == 0:
-        follow = tokens[at + 1] if at + 1 < len(tokens) else None
-        if follow is None:
-            return month
-        # “May 5”, “May–June”, “May and June” at the head of a sentence are months, “May your …” is not.
-        good = follow.kind in ("number", "ordinal") or follow.text in DASHES
-        joined = follow.text in ("to", "and", ",") and tokens[at + 2 : at + 3]
-        return month if good or (joined and month_named(tokens, at + 2)) else 0
-    return month
+    follow = tokens[at + 1] if at + 1 < len(tokens) else None
+    if follow is not None and (follow.kind in ("number", "ordinal") or follow.text in DASHES):
+        return month
+    if word_at(tokens, at - 1) in _BEFORE_MONTH:
+        return month
+    if at and word_at(tokens, at - 1) not in (".", ";", ":", "!", "?"):
+        return 0
+    joined = follow is None or follow.text in ("to", "and", ",")
+    return month if follow is None or (joined and month_named(tokens, at + 2)) else 0
 
 
 def month_named(tokens: Sequence[Token], at: int) -> int:
@@ -136,13 +173,16 @@ def read_date(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int]
     return _from_day(text, tokens, at)
 
 
-def _from_month(
-    text: str, tokens: Sequence[Token], at: int, month: int
-) -> tuple[Figure, int]:
+def _from_month(text: str, tokens: Sequence[Token], at: int, month: int) -> tuple[Figure, int]:
     fields: Fields = [("m", Fraction(month))]
     kind = QuantityKind.DATE
     end = at + 1
-    if word_at(tokens, end) == "." and len(tokens[at].raw) < 5 and tokens[end].glued and _day(tokens, end + 1):
+    if (
+        word_at(tokens, end) == "."
+        and len(tokens[at].raw) < 5
+        and tokens[end].glued
+        and _day(tokens, end + 1)
+    ):
         end += 1
     day = _day(tokens, end)
     if day is not None and not is_year(tokens, end):
@@ -174,7 +214,16 @@ def _from_month(
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Return whether the four digits at *at* count something that follows: “2000 tonnes”, “2000%”."""
-    return word_at(tokens, at + 1) in ("%", "mu", "tonnes", "yuan", "households", "people", "million", "billion")
+    return word_at(tokens, at + 1) in (
+        "%",
+        "mu",
+        "tonnes",
+        "yuan",
+        "households",
+        "people",
+        "million",
+        "billion",
+    )
 
 
 def _from_day(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
@@ -214,11 +263,21 @@ def _from_year(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int
         if is_year(tokens, at + 2) and not _unit_follows(tokens, at + 3):
             fields.append(("y", tokens[at + 2].value))
             return make(text, tokens, at, at + 3, QuantityKind.PERIOD, fields), at + 3
-        if joint != "to" and at + 2 < len(tokens) and tokens[at + 2].kind == "number" and len(tokens[at + 2].raw) == 2:
+        if (
+            joint != "to"
+            and at + 2 < len(tokens)
+            and tokens[at + 2].kind == "number"
+            and len(tokens[at + 2].raw) == 2
+        ):
             century = tokens[at].value // 100 * 100
             fields.append(("y", century + tokens[at + 2].value))
             return make(text, tokens, at, at + 3, QuantityKind.PERIOD, fields), at + 3
-    if joint == "/" and at + 2 < len(tokens) and tokens[at + 2].kind == "number" and len(tokens[at + 2].raw) == 2:
+    if (
+        joint == "/"
+        and at + 2 < len(tokens)
+        and tokens[at + 2].kind == "number"
+        and len(tokens[at + 2].raw) == 2
+    ):
         fields.append(("y", tokens[at].value // 100 * 100 + tokens[at + 2].value))
         return make(text, tokens, at, at + 3, QuantityKind.PERIOD, fields), at + 3
     if _unit_follows(tokens, at + 1):
@@ -311,7 +370,9 @@ def read_period(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, in
 def _ordinal(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
     if tokens[at].kind == "ordinal":
         return tokens[at].value, at + 1
-    if tokens[at].kind == "word" and (tokens[at].text in ORDINALS or tokens[at].text in SMALL or tokens[at].text.endswith("ty")):
+    if tokens[at].kind == "word" and (
+        tokens[at].text in ORDINALS or tokens[at].text in SMALL or tokens[at].text.endswith("ty")
+    ):
         numeral = read_numeral(tokens, at)
         if numeral is not None and numeral.ordinal:
             return numeral.value, numeral.end
@@ -330,7 +391,12 @@ def _plans(
         values.append(more[0])
         end = more[1]
     words = [word_at(tokens, place) for place in range(end, end + 4)]
-    if words[0] in ("five", "three") and words[1:2] == ["-"] and words[2] == "year" and words[3].startswith("plan"):
+    if (
+        words[0] in ("five", "three")
+        and words[1:2] == ["-"]
+        and words[2] == "year"
+        and words[3].startswith("plan")
+    ):
         fields: Fields = [("p", each) for each in values]
         return make(text, tokens, at, end + 4, QuantityKind.PERIOD, fields), end + 4
     if word_at(tokens, skip_hyphen(tokens, end)) in ("century", "centuries"):
@@ -356,7 +422,7 @@ def _parts_of_year(
             letter = "h" if word_at(tokens, second[1]) == "halves" else "q"
             fields = [(letter, value), (letter, second[0])]
             return make(text, tokens, at, second[1] + 1, period, fields), second[1] + 1
-    if value == 1 and end < len(tokens) and not word_at(tokens, end) in DASHES:
+    if value == 1 and end < len(tokens) and word_at(tokens, end) not in DASHES:
         count = read_numeral(tokens, end)
         if count is not None and not count.ordinal and not count.part and count.value.denominator == 1:
             name = word_at(tokens, count.end)

@@ -231,8 +231,23 @@ NOT_AFTER_BLANK = frozenset({"s", "h", "l", "g", "m", "v", "min", "time", "db", 
 """Unit signs that are also words or initials: units only where glued to the number, or a sign after it."""
 
 DETERMINERS = frozenset(
-    "working consecutive calendar full whole natural business straight successive more additional further other"
-    " trading solid".split()
+    [
+        "working",
+        "consecutive",
+        "calendar",
+        "full",
+        "whole",
+        "natural",
+        "business",
+        "straight",
+        "successive",
+        "more",
+        "additional",
+        "further",
+        "other",
+        "trading",
+        "solid",
+    ]
 )
 """What may stand between a number and the unit of a duration."""
 

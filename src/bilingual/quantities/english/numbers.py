@@ -73,6 +73,8 @@ def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
             group += SMALL[word]
             room = 0
         elif word == "hundred" and 0 < group < 100:
+            if here == end and word_at(tokens, here + 1) == "-" and word_at(tokens, here + 2) in SCALES:
+                break  # two hundred-billion-yuan industries
             group *= 100
             room = 99
         elif word in ("thousand", "million", "billion", "trillion") and group and SCALES[word] < below:
@@ -179,7 +181,9 @@ def _after_article(tokens: Sequence[Token], at: int) -> Numeral | None:
         return Numeral(at, at + 2, Fraction(1, 2), words=True, part=True)
     if word in ("quarter", "third", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         follow = word_at(tokens, at + 2)
-        if follow in ("of", "to", "less", "more", "higher", "lower") or (word == "third" and follow in ",.;)"):
+        if follow in ("of", "to", "less", "more", "higher", "lower") or (
+            word == "third" and follow in ",.;)"
+        ):
             return Numeral(at, at + 2, Fraction(1, PARTS[word]), words=True, part=True)
     return None
 

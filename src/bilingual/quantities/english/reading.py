@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bilingual.document import Figure, QuantityKind
 from bilingual.quantities.english.amounts import read_amounts
-from bilingual.quantities.english.calendar import is_year, make, read_date, read_period, read_time
+from bilingual.quantities.english.calendar import is_year, read_date, read_period, read_time
 from bilingual.quantities.english.numbers import word_at
 from bilingual.quantities.english.tokens import Token, tokenize
 
@@ -16,7 +16,23 @@ _CLOSING = frozenset({"]", ")", "〕", "】", "﹞"})
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _ROMAN_AFTER_NAME = {**_ROMAN, "i": 1, "v": 5, "x": 10}
 _NUMBERED = frozenset(
-    "phase class grade type category level part chapter stage tier section volume appendix annex schedule".split()
+    [
+        "phase",
+        "class",
+        "grade",
+        "type",
+        "category",
+        "level",
+        "part",
+        "chapter",
+        "stage",
+        "tier",
+        "section",
+        "volume",
+        "appendix",
+        "annex",
+        "schedule",
+    ]
 )
 
 
@@ -39,7 +55,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], in
     token = tokens[at]
     if token.kind == "name":
         return [], at + 1
-    if token.kind == "word" and token.text not in _ROMAN_AFTER_NAME or token.kind == "decade":
+    if (token.kind == "word" and token.text not in _ROMAN_AFTER_NAME) or token.kind == "decade":
         one = read_period(text, tokens, at) or read_date(text, tokens, at)
         if one is not None:
             return [one[0]], one[1]
@@ -108,11 +124,13 @@ def _ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
     ):
         values.append(tokens[end + 1].value)
         end += 2
-    if len(values) < 2 or read_time(text, tokens, at) is not None and len(values) < 4:
+    if len(values) < 2 or (read_time(text, tokens, at) is not None and len(values) < 4):
         return None
     start = tokens[at].start
     last = tokens[end - 1].end
-    figure = Figure(start=start, end=last, text=text[start:last], kind=QuantityKind.RATIO, values=tuple(values))
+    figure = Figure(
+        start=start, end=last, text=text[start:last], kind=QuantityKind.RATIO, values=tuple(values)
+    )
     return figure, end
 
 

@@ -26,7 +26,12 @@ class Token(NamedTuple):
 LONGEST_NUMBER = 40
 """Digits beyond which a number is no figure but a code: no amount has so many."""
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0x2212: 0x2D,
+    0x2010: 0x2D,
+    0x2011: 0x2D,
+}
 
 # Each alternative consumes what it looks at, so that the whole is linear.
 _PIECE = re.compile(
@@ -69,7 +74,9 @@ def _is_index(run: str) -> bool:
         return False
     digits = sum(character.isdigit() for character in run)
     numbers = [part for part in parts if part.isdigit()]
-    if any(len(part) > 8 and any(c.isalpha() for c in part) and any(c.isdigit() for c in part) for part in parts):
+    if any(
+        len(part) > 8 and any(c.isalpha() for c in part) and any(c.isdigit() for c in part) for part in parts
+    ):
         return True
     if len(parts) > 2 and digits >= 9 and len(numbers) >= len(parts) - 1:
         return True
@@ -91,7 +98,10 @@ def _split_run(run: str, offset: int, glued: bool) -> Iterator[Token]:
             follow = _AFTER_LETTERS.match(run, at)
             if follow is None or piece.lower() in CURRENCY_BEFORE:
                 yield Token("word", piece.lower(), piece, start, offset + at, glued)
-            elif _SQUARED.fullmatch(piece + follow.group()) and (piece + follow.group()).lower() in _GLUED_UNITS:
+            elif (
+                _SQUARED.fullmatch(piece + follow.group())
+                and (piece + follow.group()).lower() in _GLUED_UNITS
+            ):
                 at = follow.end()
                 piece = run[match.start() : at]
                 yield Token("word", piece.lower(), piece, start, offset + at, glued)
@@ -151,7 +161,7 @@ def tokenize(text: str) -> list[Token]:
             at = start + len(piece)
             tokens.append(Token("code", piece.lower(), piece, start, at, glued))
         elif group == "run":
-            if at < len(plain) and plain[at] in "@_" or (start and plain[start - 1] in "@_"):
+            if (at < len(plain) and plain[at] in "@_") or (start and plain[start - 1] in "@_"):
                 address = _address(plain, start, at)
                 if address is not None:
                     at = address

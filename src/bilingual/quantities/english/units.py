@@ -43,7 +43,12 @@ def unit_at(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
         unit = UNITS.get(tuple(words[:count]))
         if unit is not None:
             first = tokens[ends[0] - 1]
-            if count == 1 and words[0] in NOT_AFTER_BLANK and not first.glued and words[0] not in ("ha", "time"):
+            if (
+                count == 1
+                and words[0] in NOT_AFTER_BLANK
+                and not first.glued
+                and words[0] not in ("ha", "time")
+            ):
                 return None
             return unit, ends[count - 1]
     return None

@@ -1,0 +1,213 @@
+"""The check of figures, both ways: nothing of the Chinese missing, nothing in the English invented."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bilingual.checks.alignment import Alignment, align, holds, plain
+from bilingual.checks.atoms import Atom
+from bilingual.checks.enumerators import head_enumerator
+from bilingual.checks.loose import Loose, loose_numerals
+from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
+from bilingual.quantities import render_quantity
+
+_UP = frozenset({Precision.MORE_THAN, Precision.AT_LEAST})
+_DOWN = frozenset({Precision.NEARLY, Precision.LESS_THAN, Precision.AT_MOST})
+_ACRE = re.compile(r"\bacres?\b", re.IGNORECASE)
+
+
+def figures(pair: Pair) -> Iterator[Finding]:
+    """Find figures of the Chinese that the English lacks or changes, and figures the English invents.
+
+    Values compare across units of the same kind and across wordings (三成 and 30%, 半年 and six months); words of
+    precision may differ unless they contradict each other. Sub-messages: missing, invented, wrong value, wrong unit,
+    wrong precision.
+    """
+    enumerator = head_enumerator(pair)
+    if enumerator.finding is not None:
+        yield enumerator.finding
+    alignment = align(pair.quantities, pair.en)
+    missing = alignment.missing()
+    extra = _unexplained(pair, alignment, enumerator.end)
+    couples, missing, extra = _couple(alignment, missing, extra)
+    reported: set[int] = set()
+    acres = False
+    for source, target in couples:
+        quantity = alignment.quantities[alignment.source[source].owner]
+        figure = alignment.figures[alignment.target[target].owner]
+        if alignment.source[source].owner in reported:
+            continue
+        reported.add(alignment.source[source].owner)
+        acres = acres or figure.unit == "acre"
+        yield _changed(alignment.source[source], alignment.target[target], quantity, figure)
+    for place in missing:
+        owner = alignment.source[place].owner
+        if owner not in reported:
+            reported.add(owner)
+            yield _missing(alignment.quantities[owner])
+    for owner, quantity in enumerate(alignment.quantities):
+        if quantity.kind is QuantityKind.VERBATIM and quantity.required and owner not in alignment.copied:
+            if any(character.isdigit() for character in quantity.text):
+                yield _missing(quantity)
+    invented: set[int] = set()
+    for owner in extra:
+        if owner not in invented:
+            invented.add(owner)
+            yield _invented(alignment.figures[owner])
+            acres = acres or alignment.figures[owner].unit == "acre"
+    yield from _contradictions(alignment, reported)
+    if not acres and "英亩" not in pair.zh and (match := _ACRE.search(pair.en)):
+        yield _finding(
+            "wrong unit: mu are not acres, a mu is about a sixth of one",
+            next((q.text for q in pair.quantities if q.unit.startswith("mu") or "/mu" in q.unit), ""),
+            "mu",
+            match.group(),
+        )
+
+
+def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
+    """Return the target atoms, and ``-1 - n`` for verbatim figures *n*, that nothing in the Chinese explains."""
+    matched = {alignment.source[place].owner for place in alignment.matched} | set(alignment.copied)
+    covered = [
+        quantity
+        for owner, quantity in enumerate(alignment.quantities)
+        if owner in matched or (quantity.required and quantity.kind is not QuantityKind.VERBATIM)
+    ]
+    loose = loose_numerals(pair.zh, covered)
+    uses: dict[Fraction, list[Loose]] = defaultdict(list)
+    for numeral in loose:
+        for value in numeral.values:
+            uses[value].append(numeral)
+    spent: set[int] = set()
+    extra: list[int] = []
+    for place in alignment.extra():
+        atom = alignment.target[place]
+        figure = alignment.figures[atom.owner]
+        if figure.start < head or (not atom.required and atom.raw <= 2):
+            continue
+        if _explained(atom, figure, uses, spent) or _glossed(pair.en, alignment, atom, figure):
+            continue
+        if atom.required or atom.raw > 3:
+            extra.append(place)
+    return extra + _uncopied(pair, alignment)
+
+
+def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: set[int]) -> bool:
+    """Return whether a numeral of the Chinese that is no quantity explains *atom*; spend it."""
+    for value in (atom.raw, *(value for _, value in atom.keys)):
+        for numeral in uses.get(value, ()):
+            if numeral.start in spent and not value == 1:
+                continue
+            if value == 1 and not numeral.digits and any(c.isdigit() for c in figure.text):
+                continue  # 一 of 统一 explains no digit
+            spent.add(numeral.start)
+            return True
+    return False
+
+
+def _glossed(english: str, alignment: Alignment, atom: Atom, figure: Figure) -> bool:
+    """Return whether *figure* only restates in brackets the one before it: 19,500 mu (1,300 hectares)."""
+    if atom.owner == 0 or english[figure.start - 1 : figure.start] not in "(（":
+        return False
+    return any(
+        other.owner == atom.owner - 1 and other.keys[0] == atom.keys[0]
+        for other in alignment.target
+        if other.group == atom.group
+    )
+
+
+def _uncopied(pair: Pair, alignment: Alignment) -> list[int]:
+    copied = set(alignment.copied.values())
+    result: list[int] = []
+    chinese = ""
+    for owner, figure in enumerate(alignment.figures):
+        if figure.kind is not QuantityKind.VERBATIM or owner in copied:
+            continue
+        chinese = chinese or "".join(plain(pair.zh).split())
+        if holds(chinese, plain(figure.text)) < 0:
+            result.append(-1 - owner)
+    return result
+
+
+def _couple(
+    alignment: Alignment, missing: list[int], extra: list[int]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Couple missing and extra numbers that are most likely the same one changed; return what is left of each.
+
+    Extra numbers are left as the places of their figures.
+    """
+    couples: list[tuple[int, int]] = []
+    atoms = [place for place in extra if place >= 0]
+    rules = (
+        lambda s, t: s.raw == t.raw,
+        lambda s, t: s.group == t.group,
+        lambda s, t: s.group.split()[0] == t.group.split()[0],
+    )
+    for rule in rules:
+        for source in list(missing)[:50]:
+            for target in atoms[:50]:
+                if rule(alignment.source[source], alignment.target[target]):
+                    couples.append((source, target))
+                    missing = [place for place in missing if place != source]
+                    atoms = [place for place in atoms if place != target]
+                    break
+    coupled = {alignment.target[target].owner for _, target in couples}
+    owners = [alignment.target[place].owner for place in atoms]
+    owners += [-1 - place for place in extra if place < 0]
+    return couples, missing, [owner for owner in owners if owner not in coupled]
+
+
+def _contradictions(alignment: Alignment, reported: set[int]) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for place, target in sorted(alignment.matched.items()):
+        source = alignment.source[place]
+        if source.owner in seen or source.owner in reported:
+            continue
+        seen.add(source.owner)
+        said = alignment.target[target].precision
+        if contradict(source.precision, said):
+            quantity = alignment.quantities[source.owner]
+            figure = alignment.figures[alignment.target[target].owner]
+            yield _finding(
+                f"wrong precision: “{quantity.precision}” in the Chinese, “{said}” in the English",
+                quantity.text,
+                render_quantity(quantity),
+                figure.text,
+            )
+
+
+def contradict(chinese: Precision, english: Precision) -> bool:
+    """Return whether two words of precision cannot both be true of a figure."""
+    return (chinese in _UP and english in _DOWN) or (chinese in _DOWN and english in _UP)
+
+
+def _changed(source: Atom, target: Atom, quantity: Quantity, figure: Figure) -> Finding:
+    what = "unit" if source.raw == target.raw else "value"
+    return _finding(
+        f"wrong {what}: {quantity.text} is not “{figure.text}”",
+        quantity.text,
+        render_quantity(quantity),
+        figure.text,
+    )
+
+
+def _missing(quantity: Quantity) -> Finding:
+    return _finding(f"missing: {quantity.text}", quantity.text, render_quantity(quantity), "")
+
+
+def _invented(figure: Figure) -> Finding:
+    return _finding(f"invented: “{figure.text}” has no source", "", "", figure.text)
+
+
+def _finding(message: str, source: str, expected: str, found: str) -> Finding:
+    return Finding(
+        check="figures",
+        severity=Severity.CRITICAL,
+        message=" ".join(message.split()),
+        source=source,
+        expected=expected,
+        found=found,
+    )

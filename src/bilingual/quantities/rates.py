@@ -1,0 +1,49 @@
+"""What an amount is per: 元/亩, 每亩30万元, 微克/立方米."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.quantities.lexicon import PER_HEADS, RATE_UNITS, longest, unit_at
+
+_SLASH = re.compile(r" ?[/·] ?")
+_PER_WORDS = ("每年每", "每")
+
+
+def _head_at(text: str, at: int) -> tuple[str, int] | None:
+    """Return (code, end) of a denominator at *at*."""
+    word = longest(text, at, PER_HEADS)
+    unit = unit_at(text, at)
+    if unit is not None and len(unit[0]) >= len(word):
+        return unit[1].code, at + len(unit[0])
+    if word:
+        return PER_HEADS[word], at + len(word)
+    if text[at : at + 1] in RATE_UNITS:
+        return RATE_UNITS[text[at]], at + 1
+    return None
+
+
+def after_slash(text: str, at: int, code: str) -> tuple[int, str]:
+    """Return (end, code) with the denominators that follow at *at*: 元/人·月 → CNY/person/month."""
+    for first in (True, False):
+        match = _SLASH.match(text, at)
+        if match is None or (first and "/" not in match.group()):
+            break
+        begin = match.end() + (text[match.end() : match.end() + 1] == "每")
+        head = _head_at(text, begin)
+        if head is None:
+            break
+        code, at = f"{code}/{head[0]}", head[1]
+    return at, code
+
+
+def per_before(text: str, at: int) -> tuple[str, int] | None:
+    """Return (denominator, end) of 每亩, 每亩每年, 每吨 at *at*, directly before an amount."""
+    codes: list[str] = []
+    while len(codes) < 2 and text[at : at + 1] == "每":
+        head = _head_at(text, at + 1)
+        if head is None:
+            break
+        codes.append(head[0])
+        at = head[1]
+    return ("/".join(codes), at) if codes else None

@@ -1,0 +1,86 @@
+"""Numbers in English: grouped digits, millions and billions, words, ordinals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from bilingual.quantities.style import Style
+
+_WORDS = "zero one two three four five six seven eight nine ten".split()
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MOST_DECIMALS = 5
+"""Decimals of a million, billion or trillion beyond which the number is written out in full."""
+
+
+def decimal(value: Fraction) -> str:
+    """Return *value* as an exact decimal, or as a quotient where it has none (1/3)."""
+    below, twos, fives = value.denominator, 0, 0
+    while below % 2 == 0:
+        below, twos = below // 2, twos + 1
+    while below % 5 == 0:
+        below, fives = below // 5, fives + 1
+    if below != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{part}" if part else sign + whole
+
+
+def grouped(value: Fraction, style: Style) -> str:
+    """Return *value* in digits, with separators if the style wants them."""
+    digits = decimal(value)
+    if not style.thousands_separators or "/" in digits:
+        return digits
+    whole, point, part = digits.partition(".")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(whole):,}{point}{part}"
+
+
+def scale_of(value: Fraction) -> tuple[int, str]:
+    """Return the scale in which *value* is best written: (10**9, "billion"), or (1, "")."""
+    for size, word in _SCALES:
+        if abs(value) >= size:
+            places = len(decimal(value / size).partition(".")[2])
+            return (size, word) if places <= _MOST_DECIMALS else (1, "")
+    return 1, ""
+
+
+def scaled(value: Fraction, style: Style) -> str:
+    """Return *value* in millions, billions or trillions from a million on, in digits below; no digit is lost."""
+    size, word = scale_of(value)
+    return f"{grouped(value / size, style)} {word}".strip()
+
+
+def spelled(value: Fraction, style: Style) -> str:
+    """Return one to nine in words if the style spells them out, everything else as ``scaled``."""
+    if style.spell_out and value.denominator == 1 and 1 <= value <= 9:
+        return _WORDS[int(value)]
+    return scaled(value, style)
+
+
+def ordinal(value: Fraction, *, words: bool) -> str:
+    """Return first to tenth in words (if *words*), then 11th; a number that is not whole stays as it is."""
+    if value.denominator != 1 or value < 0:
+        return decimal(value)
+    number = int(value)
+    if words and 1 <= number <= 10:
+        return _ORDINALS[number]
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def fraction_words(value: Fraction) -> str:
+    """Return half, a quarter, two-thirds; from twentieths on 7/100."""
+    above, below = value.numerator, value.denominator
+    if below == 2 and above == 1:
+        return "half"
+    if below == 4 and above in (1, 3):
+        return "a quarter" if above == 1 else "three-quarters"
+    if 0 < above < 10 and 2 < below <= 10:
+        part = _ORDINALS[below]
+        return f"one {part}" if above == 1 else f"{_WORDS[above]}-{part}s"
+    return f"{above}/{below}"

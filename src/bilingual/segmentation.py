@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from bilingual.document import Block, BlockKind, Segment
+from bilingual.enumerators import mark_at
 
 LIMIT = 90
 """Characters above which a sentence is cut at a clause border: engines do best well below this."""
@@ -43,10 +44,6 @@ _LONGEST_QUOTE = 400  # a bracket or quotation that runs on further has lost its
 
 _STOPS = "。！？；!?;"
 _AFTER_STOP = "。！？!?…”’』」）)》〉】"
-_ENUMERATOR = re.compile(
-    r"[ \u3000]*(?:[一二三四五六七八九十]{1,2}[是、]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|其一|第一[，、]"
-    r"|[0-9]{1,2}[．.、](?!\d)|[\u2460-\u249b\u3220-\u3229])"
-)
 _CELL = re.compile(r"[ ]*[|\t][|\t ]*|[ ]{3,}|\u3000{2,}")
 _JOINED = re.compile(r"[A-Za-z0-9.,%+\-/@:_]")  # characters of one figure, word or address
 _SHORTEST = 0.35  # of the size aimed at: no piece is cut shorter than this
@@ -122,10 +119,8 @@ def _sentence_ends(text: str, depths: list[int]) -> list[int]:
         elif not _quote_ends(text, start, index, depths):
             index += 1
             continue
-        while after < len(text) and text[after].isspace():
-            after += 1
-        ends.append(after)
-        start = index = after
+        start = index = _after_blanks(text, after)
+        ends.append(start)
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     return ends
@@ -146,7 +141,13 @@ def _stops(text: str, index: int) -> bool:
             and before.isalpha()
             and not text[index + 1 : index + 2].isalnum()
         )
-    return character in "：:" and bool(_ENUMERATOR.match(text, index + 1))
+    return character in "：:" and mark_at(text, _after_blanks(text, index + 1)) is not None
+
+
+def _after_blanks(text: str, index: int) -> int:
+    while index < len(text) and text[index].isspace():
+        index += 1
+    return index
 
 
 def _quote_ends(text: str, start: int, index: int, depths: list[int]) -> bool:

@@ -66,4 +66,7 @@ def _kind(blocks: tuple[Block, ...]) -> DocumentKind:
     opening = "".join(block.text for block in blocks[:12])
     if "答复如下" in opening or "回复如下" in opening:
         return DocumentKind.REPLY
-    return DocumentKind.NOTICE if "通知如下" in opening else DocumentKind.OTHER
+    if "通知如下" in opening:
+        return DocumentKind.NOTICE
+    addressed = any(block.kind is BlockKind.ADDRESSEE for block in blocks)
+    return DocumentKind.LETTER if addressed and not titles else DocumentKind.OTHER

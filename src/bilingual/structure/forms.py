@@ -44,7 +44,9 @@ _DATE_IN_BRACKETS = re.compile(r"[（(]\s*\d{4}\s*年")
 _PERSONS = "代表|委员|同志|先生|女士|小姐|老师|主任|局长|市长|经理|网友|市民|朋友|们|你|您|总"
 _SALUTATION = re.compile(rf"((?:尊敬的|亲爱的)?[^，,。；;：:！？!?]{{0,40}}?(?:{_PERSONS})\s*[：:])\s*\S")
 _SALUTATION_LINE = re.compile(rf"(?:尊敬的|亲爱的)?[^，,。；;：:！？!?0-9]{{0,30}}(?:{_PERSONS})\s*[,，]?")
-_INTRODUCES = re.compile(r"如下|以下|下列|包括|即|是|为|有|了|要求|认为|指出|强调|摘要|目录|关键词|附件?|注")
+_INTRODUCES = re.compile(
+    r"如下|以下|下列|包括|摘要|目录|关键词|附件|(?:即|是|为|有|了|要求|认为|指出|强调|注|附)$"
+)
 _CONTACT = re.compile(
     rf"[（(]?\s*(?:联{_BLANKS}*系{_BLANKS}*(?:单位|部门|科室|处室|人员?|方式|电话|地址|邮箱)?(?:及(?:联系)?(?:电话|方式))?|经办人(?:员)?|承办人"
     rf"|咨询(?:电话|人|方式|热线)|服务热线|监督电话|举报电话|值班电话|办公电话|热线电话|投诉电话|电{_BLANKS}*话|传{_BLANKS}*真|手机|邮{_BLANKS}*编|邮政编码"
@@ -56,6 +58,7 @@ _SENT_TO = re.compile(rf"主{_BLANKS}*送(?:单位|机关)?\s*[：:]")
 _ATTACHMENT = re.compile(
     rf"附{_BLANKS}*(?:件|表|录)\s*(?:[0-9０-９一二三四五六七八九十]{{1,3}}\s*)?(?:[：:．.、]|$|[\s]+(?=\S))|附\s*[：:]"
 )
+_COMPLIMENT = re.compile(r"(?:此致|敬礼|顺颂|顺祝|即颂|谨致|敬颂|祝|特此)[^，。；：！]{0,12}[!！。]?")
 _LETTERHEAD = re.compile(r"[^，。；：]{2,40}(?:文件|（.{1,6}）文件)")
 STOPS = "。！？；!?;…"
 """What ends a sentence or a member of a list."""
@@ -138,6 +141,11 @@ def is_attachment_number(text: str) -> bool:
     return len(text) <= 8 and bool(
         re.fullmatch(rf"附{_BLANKS}*件\s*[0-9０-９一二三四五六七八九十]{{0,3}}\s*[：:]?", text)
     )
+
+
+def is_compliment(text: str) -> bool:
+    """Return True if *text* is a closing formula: 此致, 敬礼, 顺颂商祺, 特此函复."""
+    return len(text) <= 20 and bool(_COMPLIMENT.fullmatch(text))
 
 
 def is_letterhead(text: str) -> bool:

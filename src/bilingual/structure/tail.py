@@ -136,6 +136,8 @@ def _signs(parts: list[Part], index: int, last_text: int) -> bool:
     text = parts[index].stretch.text
     if forms.is_office(text):
         return True
+    if forms.is_compliment(text):
+        return False
     return index > last_text >= 0 and len(text) <= _LONGEST_SIGNER and _is_plain(text) and "，" not in text
 
 

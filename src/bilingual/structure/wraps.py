@@ -22,6 +22,8 @@ _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # wh
 _NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
 _PROSE = re.compile("[，、；。,;]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
+_SENTENCE_END = re.compile("[。；！？]")
+_LONGEST_CUT = 66  # characters: where no line is longer, lines that stop in mid-sentence were cut
 _INTRODUCED = re.compile("[如以]下[^。；]{0,8}[：:]$")
 _SCATTER = 4  # columns that a cut line may stay below the limit, or a ， may hang over it
 _LEAST = 15  # characters of the shortest line that counts as cut at a width
@@ -40,25 +42,51 @@ class _Limit:
         return self.width - room < self.measure(line.indent + line.text) <= self.width + self.scatter
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a text stand: what tells the next line of a paragraph from the next paragraph."""
+
+    limit: _Limit | None
+    indented: bool  # an indent begins a paragraph
+    spaced: bool  # blank lines stand everywhere and say nothing
+    short: bool  # no line is too long to have been cut
+
+    def goes_on(self, line: Stretch, following: Stretch, *, begun: bool) -> bool:
+        """Return True if *following* is the next line of the paragraph of *line*.
+
+        *begun* says that a sentence of that paragraph has ended before, so that it is no heading.
+        """
+        if following.apart and not self.spaced:
+            return False
+        if _must_go_on(line.text, following.text):
+            return True
+        if (self.indented and following.indent) or _begins_part(line.text, following.text):
+            return False
+        if self.limit is not None and self.limit.reached(line, following.text):
+            return True
+        return self.short and begun and _is_open(line.text) and not forms.is_office(following.text)
+
+
 def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
     """Return the paragraphs of *lines*: lines cut at a fixed width joined, all others as they are."""
     fixed = [_stands_alone(line.text) for line in lines]
     spaced = _all_apart(lines)
-    limit = _limit(lines, fixed, spaced=spaced)
-    indents = limit is not None and _marks_paragraphs(lines)
+    layout = _Layout(
+        limit=_limit(lines, fixed, spaced=spaced),
+        indented=_marks_paragraphs(lines),
+        spaced=spaced,
+        short=all(len(line.text) <= _LONGEST_CUT for line in lines),
+    )
     paragraphs: list[list[Stretch]] = []
+    begun = False
     for index, line in enumerate(lines):
-        if index and not fixed[index] and not fixed[index - 1] and (spaced or not line.apart):
-            previous = lines[index - 1]
-            if _goes_on(previous.text, line.text) or (
-                limit is not None
-                and limit.reached(previous, line.text)
-                and not (indents and line.indent)
-                and not _begins_part(previous.text, line.text)
-            ):
-                paragraphs[-1].append(line)
-                continue
-        paragraphs.append([line])
+        apart = index == 0 or fixed[index] or fixed[index - 1]
+        if not apart and layout.goes_on(lines[index - 1], line, begun=begun):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            begun = False
+        begun = begun or _SENTENCE_END.search(line.text) is not None
     return [joined(parts) for parts in paragraphs]
 
 
@@ -79,7 +107,7 @@ def _stands_alone(text: str) -> bool:
     )
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _must_go_on(line: str, following: str) -> bool:
     """Return True if *following* continues *line* whatever their widths."""
     mark = mark_at(line)
     if mark is not None and mark.end == len(line):
@@ -91,8 +119,15 @@ def _goes_on(line: str, following: str) -> bool:
     return bool(re.search(r"[，。；：、][^，。；：、]*\d[.．]$", line[-60:])) and following[0].isdigit()
 
 
+def _is_open(line: str) -> bool:
+    """Return True if *line*, in a paragraph that has full sentences, was left in the middle of one."""
+    return not forms.ends_sentence(line) and line[-1] not in "：:"
+
+
 def _begins_part(line: str, following: str) -> bool:
     """Return True if *following* begins a part of its own, though *line* reaches the limit."""
+    if forms.is_office(following) and (forms.ends_sentence(line) or forms.is_office(line)):
+        return True
     if forms.is_contact(following) or forms.is_cc(following) or forms.is_attachment(following):
         return True
     if _INTRODUCED.search(line) or following.startswith(("注：", "注:")):

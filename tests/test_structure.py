@@ -1,0 +1,185 @@
+"""What each line of a document is taken for, against outlines written by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilingual.document import Block, BlockKind, DocumentKind, Letter, RawLetter
+from bilingual.reading import read_letter
+from bilingual.structure import parse_structure
+
+LETTERS = Path(__file__).parent / "letters"
+SOURCES = sorted([*LETTERS.glob("*.txt"), *(LETTERS / "cases").glob("*.txt")])
+
+
+def parsed(text: str) -> Letter:
+    return parse_structure(RawLetter(name="letter.txt", text=text, encoding="utf-8", source_hash=""))
+
+
+def outline(letter: Letter) -> str:
+    """The letter as its outline files give it: a line a block, kind, level or label, and text."""
+    return f"# {letter.kind}\n" + "".join(f"{_tag(block)}\t{block.text}\n" for block in letter.blocks)
+
+
+def _tag(block: Block) -> str:
+    return " ".join(filter(None, (block.kind, str(block.level or ""), block.label)))
+
+
+def kinds(text: str) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in parsed(text).blocks]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_every_sample_has_its_outline(source: Path) -> None:
+    expected = LETTERS / "outlines" / source.name.replace(".txt", ".tsv")
+    assert outline(parse_structure(read_letter(source))) == expected.read_text(encoding="utf-8")
+
+
+def test_every_outline_has_its_sample() -> None:
+    outlines = {path.stem for path in (LETTERS / "outlines").glob("*")}
+    assert outlines == {path.stem for path in SOURCES}
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("一、强化产业支撑", 1),
+        ("十二、强化产业支撑", 1),
+        ("第三章 产业支撑", 1),
+        ("第二节 产业支撑", 2),
+        ("（一）强化产业支撑", 2),
+        ("(十四)强化产业支撑", 2),
+        ("㈡强化产业支撑", 2),
+        ("1．强化产业支撑", 3),
+        ("2.强化产业支撑", 3),
+        ("3、强化产业支撑", 3),
+        ("第五条　产业支撑", 3),
+        ("（1）强化产业支撑", 4),
+        ("(2)强化产业支撑", 4),
+        ("⑶强化产业支撑", 4),
+        ("④强化产业支撑", 4),
+    ],
+)
+def test_a_numbered_line_over_prose_is_a_heading_of_its_level(line: str, level: int) -> None:
+    letter = parsed(f"前面的一段话已经说完。\n{line}\n这里是一段完整的话。\n")
+    assert [(b.kind, b.level) for b in letter.blocks[1:]] == [
+        (BlockKind.HEADING, level),
+        (BlockKind.PARAGRAPH, 0),
+    ]
+
+
+def test_a_heading_run_into_its_paragraph_is_set_free_with_its_items() -> None:
+    assert kinds("一、强化产业支撑。现状如下。一是推进升级。成效明显。二是拓展空间。") == [
+        (BlockKind.HEADING, "一、强化产业支撑。"),
+        (BlockKind.PARAGRAPH, "现状如下。"),
+        (BlockKind.ITEM, "一是推进升级。成效明显。"),
+        (BlockKind.ITEM, "二是拓展空间。"),
+    ]
+
+
+def test_a_sentence_after_an_enumerator_is_an_item_and_no_heading() -> None:
+    text = "一、近年来，我市经济总体平稳运行，结构持续优化。2023年，全市实现生产总值4015亿元。"
+    assert kinds(text) == [(BlockKind.ITEM, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议提出“一是稳增长；二是促改革”的要求。",
+        "我们将一是稳住存量，二是拓展增量。",
+        "三大目标（一是增产；二是增收）已经实现。",
+        "产业结构不断优化。一是好事。",
+        "一、二、三产业比例为3:45:52，结构合理。",
+    ],
+)
+def test_what_only_looks_like_an_enumeration_stays_whole(text: str) -> None:
+    assert kinds(text) == [(BlockKind.PARAGRAPH, text)]
+
+
+def test_of_a_repeated_title_the_one_over_the_letter_is_the_title() -> None:
+    title = "关于第3号建议的答复"
+    blocks = parsed(f"{title}\n市水利局\n2024-05-06\n湖水函〔2024〕3号\n{title}\n张**代表：\n收悉。\n").blocks
+    assert [block.kind for block in blocks[:6]] == [
+        BlockKind.METADATA,
+        BlockKind.METADATA,
+        BlockKind.METADATA,
+        BlockKind.NUMBER,
+        BlockKind.TITLE,
+        BlockKind.ADDRESSEE,
+    ]
+    assert [block.label for block in blocks[:3]] == ["标题", "发布机构", "发布日期"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于对某市八届人大三次会议武14号建议答复的函", DocumentKind.REPLY),
+        ("关于第14号提案的答复", DocumentKind.REPLY),
+        ("关于商请支持项目申报的函", DocumentKind.LETTER),
+        ("关于印发《产业发展若干意见》的通知", DocumentKind.NOTICE),
+        ("关于促进民宿业发展的若干意见（试行）", DocumentKind.OPINIONS),
+        ("某某市工业用地管理办法", DocumentKind.OPINIONS),
+        ("关于征收土地的公告", DocumentKind.ANNOUNCEMENT),
+        ("2024年国民经济和社会发展统计公报", DocumentKind.BULLETIN),
+        ("2024年政府工作报告", DocumentKind.REPORT),
+        ("外贸新业态加快成长", DocumentKind.OTHER),
+    ],
+)
+def test_the_title_tells_the_kind_of_document(title: str, kind: DocumentKind) -> None:
+    assert parsed(f"{title}\n正文只有这一段话。\n").kind is kind
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "湖政发〔2024〕8号",
+        "湖政办发[2024]12号",
+        "（2023）5号",
+        "湖政﹝2022﹞40号",
+        "〔92〕国科发火字395号",
+        "第6号",
+        "湖农函〔2018〕第132号",
+    ],
+)
+def test_a_document_number_alone_on_its_line_is_the_number(number: str) -> None:
+    blocks = parsed(f"关于做好有关工作的通知\n{number}\n各有关单位：\n现通知如下。\n").blocks
+    assert [(b.kind, b.text) for b in blocks[:3]] == [
+        (BlockKind.TITLE, "关于做好有关工作的通知"),
+        (BlockKind.NUMBER, number),
+        (BlockKind.ADDRESSEE, "各有关单位："),
+    ]
+
+
+@pytest.mark.parametrize(
+    "date", ["2024年7月5日", "2024 年 7 月 5 日", "二〇二四年七月五日", "2024-07-05", "（2024年7月5日）"]
+)
+def test_a_signature_and_its_date_are_recognised(date: str) -> None:
+    assert kinds(f"特此说明有关情况。\n湖州市水利局\n湖州市财政局（盖章）\n{date}\n")[1:] == [
+        (BlockKind.SIGNATURE, "湖州市水利局"),
+        (BlockKind.SIGNATURE, "湖州市财政局（盖章）"),
+        (BlockKind.DATE, date),
+    ]
+
+
+def test_a_date_in_the_middle_of_the_text_is_text() -> None:
+    text = "会议分两次召开。\n2024年7月5日\n第一次会议研究了有关事项。\n"
+    assert [kind for kind, _ in kinds(text)] == [BlockKind.PARAGRAPH] * 3
+
+
+@pytest.mark.parametrize(
+    "line", ["朗读", "【打印】 【关闭】", "首页 > 新闻", "字号：大 中 小", "分享到：", "浏览次数：12"]
+)
+def test_controls_of_the_page_are_kept_apart_around_the_text(line: str) -> None:
+    letter = parsed(f"{line}\n关于做好有关工作的通知\n各有关单位：\n现通知如下。\n{line}\n")
+    assert [b.text for b in letter.apart] == [line, line]
+
+
+def test_words_of_the_page_inside_the_text_are_text() -> None:
+    assert kinds("操作分两步。\n打印\n打印之后归档。\n")[1] == (BlockKind.PARAGRAPH, "打印")
+
+
+def test_lines_of_one_width_that_are_no_prose_are_not_joined() -> None:
+    names = [f"湖州市第{n}批重点培育工业企业名单所列企业" for n in "一二三四五六"]
+    assert [text for _, text in kinds("以下企业入选。\n" + "\n".join(names))][1:] == names

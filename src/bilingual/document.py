@@ -222,11 +222,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """A segment with its fixed English, as the engine is shown it in ``text``."""
+    """A segment with its fixed English, as the engine is shown it in ``text``.
+
+    ``lead`` is English that stands before the translation and is not shown to the engine: "II. ".
+    ``direct`` is the whole English where nothing is left for an engine to do (a date, a list of terms).
+    """
 
     segment: Segment
     text: str
     spans: tuple[Span, ...]
+    lead: str = ""
+    direct: str | None = None
 
 
 class Status(StrEnum):

@@ -84,7 +84,7 @@ def _number(text: str) -> int:
 def english_lead(mark: Mark) -> str:
     """Return what stands before the English of a text that begins with *mark*, with its blank, or "".
 
-    "" for 一是 and its like, whose English is a part of the sentence. By house style 一、 is I., （一） is (1).
+    "" for 一是 and its like, whose English is a part of the sentence. House style: 一、 I. （一） (1).
     """
     match mark.kind:
         case "一、":
@@ -121,3 +121,9 @@ def _roman(number: int) -> str:
         while number >= value:
             out, number = out + letters, number - value
     return out
+
+
+_ROMAN = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engine import Marks, Revision
-from bilingual.engines.rewinding import boundaries, capitalised, halves, has_chinese, is_looping
+from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
 from bilingual.errors import EngineError, ModelError
+from bilingual.protection import halves
 
 WINDOW = 64  # texts translated before the first of them is given out
 BATCH_TOKENS = 1536

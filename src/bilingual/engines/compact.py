@@ -11,8 +11,9 @@ from typing import Any
 
 from bilingual.engine import Marks, Revision
 from bilingual.engines.building import ensure_model, model_key
-from bilingual.engines.rewinding import boundaries, capitalised, halves, has_chinese, is_looping
+from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
 from bilingual.errors import ModelError
+from bilingual.protection import halves
 
 WINDOW = 64  # texts translated before the first of them is given out
 BATCH = 16  # sentences decoded side by side: fastest of 8, 16, 32, 64 (benchmarks/engines.py)

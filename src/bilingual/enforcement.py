@@ -1,0 +1,181 @@
+"""The cascade that makes an engine keep what is fixed: try, verify, mend, and say what stays wrong.
+
+A draft is judged; what can be mended with certainty the judge has mended already. While fixed English is
+missing or a figure invented, the engine revises its draft (see :mod:`bilingual.engines.rewinding`), then
+translates the sentence in two halves. A new draft is kept only if it is judged better than the old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
+from bilingual.engine import Engine, Revision
+from bilingual.protection import halves, restore
+
+WINDOW = 64  # segments that are worked on together
+ROUNDS = 6  # revisions of one segment at most
+
+_WEIGHTS = {Severity.CRITICAL: 100, Severity.WARNING: 10, Severity.NOTE: 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a judge says of a draft, and the draft with what was certain mended."""
+
+    english: str
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    unwanted: tuple[str, ...] = ()  # figures of the draft that the source has not
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the fixed English that the draft lacks."""
+        failed = (outcome.span.english for outcome in self.outcomes if outcome.status is Status.FAILED)
+        return tuple(dict.fromkeys(failed))
+
+    @property
+    def cost(self) -> int:
+        """Return how bad the draft is; 0 is without fault."""
+        return sum(_WEIGHTS[finding.severity] for finding in self.findings) + 100 * len(self.missing)
+
+
+Judge = Callable[[Protected, str], Judgement]
+
+
+@dataclass(slots=True)
+class _Case:
+    """A segment on its way through the cascade."""
+
+    protected: Protected
+    raw: str
+    first: Judgement
+    best: Judgement
+    tried: set[tuple[str, ...]] = field(default_factory=set)
+
+    def offer(self, raw: str, judgement: Judgement) -> bool:
+        """Keep the new draft if it is better; return whether it is."""
+        if judgement.cost >= self.best.cost:
+            return False
+        self.raw, self.best = raw, judgement
+        self.tried.clear()
+        return True
+
+    def wishes(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Return what to ask of the engine next, (missing, unwanted), or None when all was tried."""
+        missing, unwanted = self.best.missing, self.best.unwanted
+        asks = [(missing, ())] if missing else []
+        asks += [((wording,), ()) for wording in missing if len(missing) > 1]
+        asks += [((), (wording,)) for wording in unwanted]
+        for ask in asks:
+            key = (*ask[0], "\0", *ask[1])
+            if key not in self.tried:
+                self.tried.add(key)
+                return ask
+        return None
+
+
+def translate_enforced(protecteds: Iterable[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
+    """Yield a draft for each of *protecteds*, one for one, in order, with its terms and figures enforced.
+
+    An outcome is APPLIED if the engine's first answer had it, REPAIRED if it took more, FAILED if it is
+    not there; the last has a finding as well.
+    """
+    source = iter(protecteds)
+    while window := list(islice(source, WINDOW)):
+        yield from _window(window, engine, judge)
+
+
+def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
+    asked = [protected for protected in window if protected.direct is None and protected.text]
+    answers = iter(engine.translate([protected.text for protected in asked]))
+    cases: list[_Case] = []
+    for protected in window:
+        raw = protected.direct
+        if raw is None:
+            raw = next(answers) if protected.text else ""
+        judgement = judge(protected, restore(protected, raw))
+        cases.append(_Case(protected=protected, raw=raw, first=judgement, best=judgement))
+    for _ in range(ROUNDS):
+        if not _revise([case for case in cases if case.best.cost], engine, judge):
+            break
+    _split([case for case in cases if case.best.missing or case.best.cost >= 100], engine, judge)
+    yield from map(_draft, cases)
+
+
+def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
+    """Ask for one new draft of each case that has anything left to ask; return whether any was asked for."""
+    asked: list[tuple[_Case, Revision]] = []
+    for case in cases:
+        if case.protected.direct is None and (wishes := case.wishes()) is not None:
+            missing, unwanted = wishes
+            present = [o.english for o in case.best.outcomes if o.status is not Status.FAILED and o.english]
+            asked.append(
+                (
+                    case,
+                    Revision(
+                        text=case.protected.text,
+                        draft=_body(case.protected, case.best.english),
+                        missing=missing,
+                        present=tuple(present),
+                        unwanted=unwanted,
+                    ),
+                )
+            )
+    for (case, _), raw in zip(asked, engine.revise([revision for _, revision in asked]), strict=True):
+        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
+    return bool(asked)
+
+
+def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
+    """Translate the cases that still fail in two halves, where that is better."""
+    parted = [
+        (case, parts)
+        for case in cases
+        if case.protected.direct is None and (parts := halves(case.protected.text)) is not None
+    ]
+    answers = iter(engine.translate([part for _, parts in parted for part in parts]))
+    for case, _ in parted:
+        raw = join_halves(next(answers), next(answers))
+        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
+    while _revise([case for case, _ in parted if case.best.cost >= 100], engine, judge):
+        pass
+
+
+def join_halves(one: str, two: str) -> str:
+    """Return the English of a sentence from that of its two halves."""
+    one = one.strip().rstrip(".;,:")
+    two = two.strip()
+    if two[1:2].islower() and two[:1].isupper() and two.split(" ", 1)[0].lower() in _OPENERS:
+        two = two[:1].lower() + two[1:]
+    return f"{one}, {two}" if one and two else one or two
+
+
+_OPENING_WORDS = (
+    "the a an in on of to for by with we it they this these from at as and all among after under through "
+    "more about nearly over"
+)
+_OPENERS = frozenset(_OPENING_WORDS.split())
+
+
+def _body(protected: Protected, english: str) -> str:
+    return english.removeprefix(protected.lead)
+
+
+def _draft(case: _Case) -> Draft:
+    at_first = {id(outcome.span) for outcome in case.first.outcomes if outcome.status is Status.APPLIED}
+    outcomes = tuple(
+        replace(outcome, status=Status.REPAIRED)
+        if outcome.status is Status.APPLIED and id(outcome.span) not in at_first
+        else outcome
+        for outcome in case.best.outcomes
+    )
+    return Draft(
+        protected=case.protected,
+        raw=case.raw,
+        english=case.best.english,
+        outcomes=outcomes,
+        findings=case.best.findings,
+    )

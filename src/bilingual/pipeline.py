@@ -1,0 +1,108 @@
+"""The table of contents: a letter walks through the stages, here and nowhere else. No file, no print."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+
+from bilingual.assembly import assemble_brief
+from bilingual.document import Block, BlockKind, Brief, Draft, Protected, RawLetter, Segment, Signature
+from bilingual.enforcement import translate_enforced
+from bilingual.engine import Engine
+from bilingual.formulas import render_formula
+from bilingual.glossary import Glossary, Matcher
+from bilingual.protection import protect
+from bilingual.quantities import HOUSE_STYLE, Style
+from bilingual.segmentation import split_segments
+from bilingual.structure import parse_structure
+from bilingual.verification import Verifier
+
+Progress = Callable[[int, int], None]
+"""Called with (segments done, segments in all)."""
+
+
+@dataclass(frozen=True)
+class Translator:
+    """An engine under a glossary and a house style."""
+
+    engine: Engine
+    glossary: Glossary
+    style: Style = field(default=HOUSE_STYLE)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Return the matcher of the glossary, built once."""
+        return Matcher(self.glossary)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Return the judge of drafts."""
+        return Verifier(self.matcher, self.style)
+
+    def drafts(self, segments: Iterable[Segment]) -> Iterator[Draft]:
+        """Yield a draft for each segment, one for one, in order, lazily."""
+        return translate_enforced(map(self._protect, segments), self.engine, self.verifier)
+
+    def _protect(self, segment: Segment) -> Protected:
+        pair = self.verifier.pair(segment)
+        protected = protect(segment, pair.quantities, pair.hits, marks=self.engine.marks, style=self.style)
+        if segment.text == segment.block.text and (
+            english := render_formula(segment.block, style=self.style)
+        ):
+            return Protected(segment=segment, text="", spans=protected.spans, direct=english)
+        return protected
+
+
+def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda done, total: None) -> Brief:
+    """Return the brief of *raw*: every character of its text in one row, with its English.
+
+    Raises LetterError if nothing of the letter can be translated, EngineError if the engine breaks down;
+    poor English is reported in the brief's findings.
+    """
+    letter = parse_structure(raw)
+    segments = [segment for block in letter.body for segment in split_segments(block)]
+    drafts: list[Draft] = []
+    progress(0, len(segments))
+    for draft in translator.drafts(segments):
+        drafts.append(draft)
+        progress(len(drafts), len(segments))
+    return assemble_brief(letter, drafts, sign(raw, translator))
+
+
+def sign(raw: RawLetter, translator: Translator) -> Signature:
+    """Return the signature of a brief of *raw* made by *translator*."""
+    return Signature(
+        version=version("bilingual-briefs"),
+        engine=translator.engine.name,
+        model_hash=translator.engine.model_hash,
+        glossary_hash=translator.glossary.hash,
+        source_hash=raw.source_hash,
+    )
+
+
+def translate_lines(lines: Iterable[str], translator: Translator) -> Iterator[tuple[Draft, ...]]:
+    """Yield the drafts of each line's segments, one tuple a line, in order; an empty one for a blank line."""
+    lengths: deque[int] = deque()
+
+    def segments() -> Iterator[Segment]:
+        for line in lines:
+            text = line.strip()
+            block = Block(kind=BlockKind.PARAGRAPH, text=text, start=0, end=len(text))
+            split = split_segments(block) if text else ()
+            lengths.append(len(split))
+            yield from split
+
+    waiting: list[Draft] = []
+    for draft in translator.drafts(segments()):
+        while lengths[0] == 0:
+            lengths.popleft()
+            yield ()
+        waiting.append(draft)
+        if len(waiting) == lengths[0]:
+            lengths.popleft()
+            yield tuple(waiting)
+            waiting.clear()
+    yield from (() for _ in lengths)

@@ -1,0 +1,223 @@
+"""Figures and terms of a segment → fixed English shown to the engine → English put back and set.
+
+``protect`` decides what is fixed and writes the engine's text; ``restore`` turns the engine's answer
+into English as it stands in the brief. Nothing here knows which engine it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bilingual.document import Protected, Quantity, QuantityKind, Segment, Span, TermHit
+from bilingual.engine import Marks
+from bilingual.enumerators import english_lead, mark_at
+from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
+
+_FULL = str.maketrans(",:;?!()", "，：；？！（）")
+_PLAIN = dict(zip("〔〕﹝﹞【】《》〈〉「」『』。？！～　", "[][][]“”“”“”“”.?!– ", strict=True)) | {
+    "、": ", ",
+    "，": ", ",
+    "；": "; ",
+    "：": ": ",
+    "（": " (",
+    "）": ")",
+}
+_ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "!": "!", "?": "?", ";": ";", ":": ":"}
+_SHORT_CODE = 6  # characters; the engine copies 415X and 2+4+X by itself, a telephone number it may not
+
+
+def settle(
+    quantities: Sequence[Quantity], hits: Sequence[TermHit]
+) -> tuple[tuple[Quantity, ...], tuple[TermHit, ...]]:
+    """Return the figures and terms that do not overlap: the longer of two that do, the figure of equals.
+
+    十四五规划 is one term and not a period with a word behind it; 市八届人大三次会议 is one session and not
+    a session with a body in it.
+    """
+    everything: list[Quantity | TermHit] = [*quantities, *hits]
+    everything.sort(key=lambda item: (item.start - item.end, isinstance(item, TermHit), item.start))
+    taken: list[tuple[int, int]] = []
+    kept: list[Quantity | TermHit] = []
+    for item in everything:
+        if all(item.end <= a or b <= item.start for a, b in taken):
+            taken.append((item.start, item.end))
+            kept.append(item)
+    kept.sort(key=lambda item: item.start)
+    return (
+        tuple(item for item in kept if isinstance(item, Quantity)),
+        tuple(item for item in kept if isinstance(item, TermHit)),
+    )
+
+
+def protect(
+    segment: Segment,
+    quantities: Sequence[Quantity],
+    hits: Sequence[TermHit],
+    *,
+    marks: Marks = Marks.INLINE,
+    style: Style = HOUSE_STYLE,
+) -> Protected:
+    """Return *segment* with its figures and terms fixed, and the text that the engine is to be shown.
+
+    *quantities* and *hits* point into ``segment.text`` and may overlap; see :func:`settle`.
+    """
+    quantities, hits = settle(quantities, hits)
+    lead, begin = "", 0
+    if segment.start == 0 and (mark := mark_at(segment.text)) is not None:
+        lead = english_lead(mark)
+        begin = mark.end if lead else 0
+    spans = tuple(
+        Span(
+            start=item.start,
+            end=item.end,
+            english=render_quantity(item, style) if isinstance(item, Quantity) else item.term.en,
+            of=item,
+        )
+        for item in sorted((*quantities, *hits), key=lambda item: item.start)
+        if item.start >= begin
+    )
+    return Protected(
+        segment=segment,
+        text=_shown(segment.text, begin, spans, marks),
+        spans=spans,
+        lead=lead,
+        direct=_direct(segment.text, begin, spans),
+    )
+
+
+def _shown(text: str, begin: int, spans: Sequence[Span], marks: Marks) -> str:
+    parts, at = [], begin
+    for span in spans:
+        parts.append(_engine_text(text, at, span.start))
+        source = _engine_text(text, span.start, span.end)
+        if marks is Marks.NONE or not _is_marked(span):
+            parts.append(source)
+        else:
+            classifier = span.of.classifier if isinstance(span.of, Quantity) else ""
+            parts.append(f"«{span.english}»{classifier}")
+        at = span.end
+    parts.append(_engine_text(text, at, len(text)))
+    return "".join(parts).strip()
+
+
+def _is_marked(span: Span) -> bool:
+    if not isinstance(span.of, Quantity):
+        return True
+    if span.of.kind is QuantityKind.VERBATIM:
+        return len(span.of.text) > _SHORT_CODE
+    return span.of.required
+
+
+def _engine_text(text: str, start: int, end: int) -> str:
+    """Return ``text[start:end]`` in the forms the engines were trained on: full-width punctuation,
+    half-width letters and digits, no blanks between Chinese characters, no marks of ours."""
+    out = []
+    for i in range(start, end):
+        ch = text[i]
+        if ch in "«»":
+            ch = "“" if ch == "«" else "”"
+        elif ch.isspace():
+            before, after = text[i - 1 : i], text[i + 1 : i + 2]
+            ch = " " if before.isascii() and after.isascii() and before.strip() and after.strip() else ""
+        elif (
+            "\uff10" <= ch <= "\uff19"
+            or "\uff21" <= ch <= "\uff3a"
+            or "\uff41" <= ch <= "\uff5a"
+            or ch == "％"
+        ):
+            ch = unicodedata.normalize("NFKC", ch)
+        elif ch in ",:;?!()" and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
+            ch = ch.translate(_FULL)
+        elif unicodedata.category(ch) in ("Cc", "Cf", "Cs", "Co"):
+            ch = ""
+        out.append(ch)
+    return "".join(out)
+
+
+def _direct(text: str, begin: int, spans: Sequence[Span]) -> str | None:
+    """Return the English if fixed English and punctuation are all there is, else None."""
+    parts, at = [], begin
+    for span in spans:
+        if isinstance(span.of, Quantity) and span.of.classifier:
+            return None
+        parts += [text[at : span.start], span]
+        at = span.end
+    parts.append(text[at:])
+    gaps = "".join(part for part in parts if isinstance(part, str))
+    if any(unicodedata.category(ch) == "Lo" for ch in gaps):
+        return None
+    words = [part for part in spans if isinstance(part.of, TermHit)]
+    if len(spans) > 1 and len(words) > 1 and not any(ch in "、，,；;/|" for ch in gaps):
+        return None  # two terms side by side are a phrase that wants putting together
+    english = ""
+    for part in parts:
+        if isinstance(part, Span):
+            english += (" " if english[-1:].isalnum() else "") + part.english
+        else:
+            english += "".join(_PLAIN.get(ch, unicodedata.normalize("NFKC", ch)) for ch in part)
+    return re.sub(r"\s+", " ", english).strip()
+
+
+def halves(text: str) -> tuple[str, str] | None:
+    """Return *text* cut at the clause border nearest its middle, outside marks and brackets, or None."""
+    opening, closing = "«“‘（《(", "»”’）》)"
+    depth, cuts = 0, []
+    for i, ch in enumerate(text):
+        if ch in opening:
+            depth += 1
+        elif ch in closing:
+            depth = max(0, depth - 1)
+        elif depth == 0 and ch in "，；：、" and 6 <= i + 1 <= len(text) - 4:
+            cuts.append((abs(i + 1 - len(text) / 2) + (30 if ch == "、" else 0), i + 1))
+    if not cuts:
+        return None
+    cut = min(cuts)[1]
+    return text[:cut], text[cut:]
+
+
+def restore(protected: Protected, raw: str) -> str:
+    """Return the engine's answer *raw* as English text: marks taken off, quotes and blanks set, the end
+    punctuated as the Chinese is, a capital at the start, the enumerator before it."""
+    text = raw.replace("«", "").replace("»", "")
+    text = re.sub(r"\s+", " ", "".join(ch for ch in text if unicodedata.category(ch) not in ("Cc", "Cs")
+                                        or ch.isspace())).strip()  # fmt: skip
+    text = _curly(text)
+    text = re.sub(r" +([,.;:?!)”’\]])(?=\s|$|[)”])", r"\1", text)
+    source = protected.segment.text.strip()
+    tail = source.rstrip("”’）》」』)\"' ")
+    end = _ENDS.get(tail[-1:], "")
+    closes = re.search(r"[”’)\]]*$", text)
+    closing = closes.group() if closes else ""
+    body = text[: len(text) - len(closing)]
+    if end and body:
+        bare = body.rstrip(".;:!?,")
+        text = bare + (end if bare else "") + closing
+    elif body.endswith(".") and not re.search(r"(?:\b[A-Z]|\b[a-z]\.[a-z]|\b(?:Co|Ltd|No|etc|Inc))\.$", body):
+        text = body[:-1] + closing
+    before = protected.segment.block.text[: protected.segment.start].rstrip()
+    if not before or before[-1] in "。！？；!?":
+        text = capital(text)
+    return (protected.lead + text).strip()
+
+
+def capital(text: str) -> str:
+    """Return *text* with its first letter large, past opening quotes and brackets."""
+    match = re.match(r"[“‘(\[]*", text)
+    at = match.end() if match else 0
+    if re.match(r"[a-z]\w*[A-Z+]", text[at:]):  # iPhone, eVTOL
+        return text
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def _curly(text: str) -> str:
+    """Return *text* with straight double quotes curled in pairs, and apostrophes as they are."""
+    if '"' not in text:
+        return text
+    opened, out = False, []
+    for ch in text:
+        if ch == '"':
+            ch, opened = ("”" if opened else "“"), not opened
+        out.append(ch)
+    return "".join(out)

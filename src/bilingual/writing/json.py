@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from bilingual.document import Brief, Draft, Finding, Outcome, Quantity, Row, TermHit
+from bilingual.quantities import format_value
 from bilingual.writing.facts import Bilingual, document_facts
 
 SCHEMA = 1
@@ -17,7 +20,24 @@ def json_text(brief: Brief) -> str:
 
     Keys and their order never change within schema 1; the README lists them.
     """
-    return json.dumps(_safe(brief_record(brief)), ensure_ascii=False, indent=2) + "\n"
+    record = _safe(brief_record(brief))
+    record["content_hash"] = _content_hash(record)
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def is_untouched(path: Path) -> bool | None:
+    """Return True if *path* is a JSON brief as it was written, False if changed since, None if not ours."""
+    try:
+        record = json.loads(path.read_bytes())
+        written = record.pop("content_hash")
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return None
+    return bool(written == _content_hash(record))
+
+
+def _content_hash(record: dict[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def brief_record(brief: Brief) -> dict[str, Any]:
@@ -77,8 +97,6 @@ def _block_record(row: Row) -> dict[str, Any]:
 
 
 def _figure_record(outcome: Outcome, quantity: Quantity) -> dict[str, Any]:
-    from bilingual.quantities import format_value
-
     return {
         "zh": quantity.text,
         "value": format_value(quantity),

@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 """The largest letter that is read, in bytes: some six million characters, far above any document."""
 
 _SAMPLE = 50_000  # characters looked at to judge whether a decoding makes sense
-_PLAUSIBLE = 0.9  # share of everyday characters that a right decoding reaches and a wrong one does not
+_PLAUSIBLE = 0.75  # share of everyday characters that a right decoding reaches and a wrong one does not
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")  # \x1a ends files of old DOS editors
@@ -123,17 +123,32 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
             if text is None:
                 raise _damaged(data, where, encoding)
             return text, encoding
-    if b"\x00" not in data and (text := _strict(data, "utf-8")) is not None:
-        return text, "utf-8"
-    best, found = 0.0, ("", "")
-    # UTF-16 without a BOM has a NUL beside every ASCII character; GB18030 never has one.
+    plain = None if b"\x00" in data else _strict(data, "utf-8")
+    if plain is not None and _HAN.search(plain):
+        return plain, "utf-8"
+    # Damaged UTF-8 often is valid GB18030 without sense (濂藉ソ for 好好): the better reading must win.
+    best, found = _damaged_utf_8_share(data), ("", "")
+    # UTF-16 without a BOM has a NUL beside every ASCII character, GB18030 never has one; without a NUL
+    # UTF-16 must make much more sense, for it hardly occurs.
     for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in data else ("gb18030", "utf-16-le", "utf-16-be"):
         decoded = _strict(data, encoding)
-        if decoded is not None and (share := _everyday_share(decoded)) > best:
-            best, found = share, (decoded, encoding)
-    if best >= _PLAUSIBLE:
+        if decoded is None or (plain is not None and 2 * len(_HAN.findall(decoded)) < len(decoded)):
+            continue  # foreign text in UTF-8 (Lüliang) is no Chinese text in GB18030 (L眉liang)
+        share = _everyday_share(decoded)
+        if share >= _PLAUSIBLE and share > best:
+            best, found = share + (0.2 if encoding == "gb18030" else 0.0), (decoded, encoding)
+    if found[1]:
         return found
+    if plain is not None:
+        return plain, "utf-8"
     raise _damaged(data, where, "utf-8")
+
+
+def _damaged_utf_8_share(data: bytes) -> float:
+    """Return the share of everyday characters in *data* read as UTF-8 of which a few bytes are wrong, or 0."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return _everyday_share(text.replace("\ufffd", "")) if wrong <= 1 + len(text) // 20 else 0.0
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -147,27 +162,31 @@ def _everyday_share(text: str) -> float:
     """Return the share, 0 to 1, of characters in *text* that ordinary Chinese documents are made of.
 
     These are ASCII, the punctuation of GB 2312-80 (areas 1 to 9) and its 3,755 commoner characters
-    (areas 16 to 55); bytes decoded in a wrong encoding fall mostly outside. A text without any of the
-    commoner characters has a share of 0.
+    (areas 16 to 55); its rarer ones, which stand in names, count half. Bytes decoded in a wrong encoding
+    fall mostly outside. A text without any of the commoner characters has a share of 0.
     """
     sample = text[:_SAMPLE]
-    everyday = common = 0
+    everyday = 0.0
+    common = 0
     for character in sample:
         if character.isascii():
             everyday += character.isprintable() or character.isspace()
             continue
         code = character.encode("gb2312", "ignore")
-        if code and code[0] - 0xA0 <= 55:
-            everyday += 1
-            common += code[0] - 0xA0 >= 16
+        if code:
+            area = code[0] - 0xA0
+            everyday += 1 if area <= 55 else 0.5
+            common += 16 <= area <= 55
     return everyday / len(sample) if common else 0.0
 
 
 def _damaged(data: bytes, where: str, encoding: str) -> LetterError:
-    """Return the error for bytes in no known encoding; it names the byte that the best reading fails at."""
+    """Return the error for bytes in no known encoding; it names the byte that its best reading fails at."""
     if b"\x00" in data and encoding == "utf-8":
         return LetterError(f"{where}: is binary data, not text; save the letter as a .txt file (UTF-8)")
-    place = max(_failure(data, encoding), _failure(data, "gb18030") if encoding == "utf-8" else 0)
+    place = _failure(data, encoding)
+    if encoding == "utf-8" and data[:place].isascii():  # then it was not meant as UTF-8
+        place = max(place, _failure(data, "gb18030"))
     if encoding == "utf-8" and _LONE_SURROGATE.match(data, place):
         return LetterError(
             f"{where}: holds half a character (a lone surrogate) at byte {place + 1:,}; save it anew as UTF-8"

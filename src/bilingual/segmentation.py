@@ -133,7 +133,7 @@ def _stops(text: str, index: int) -> bool:
         return True
     before = text[index - 1] if index else ""
     if character in "!?;":
-        return not before.isascii()
+        return not (before.isascii() and text[index + 1 : index + 2].isascii()) or index + 1 == len(text)
     if character == ".":
         return (
             bool(before)
@@ -151,16 +151,18 @@ def _after_blanks(text: str, index: int) -> int:
 
 
 def _quote_ends(text: str, start: int, index: int, depths: list[int]) -> bool:
-    """Return True if a closing quotation mark stands at *index* and the sentence ends with it.
+    """Return True if a closing quotation mark or bracket stands at *index* and the sentence ends with it.
 
     It ends there if a stop is the last thing quoted, but not where it goes on (，, 的) or began with the
-    quotation, for then follows who said it.
+    quotation, for then follows who said it; with a bracket, only where the sentence began with it.
     """
-    if text[index] not in "”』」" or depths[index] or index == 0 or text[index - 1] not in "。！？!?":
+    if text[index] not in "”』」）)" or depths[index] or index == 0 or text[index - 1] not in "。！？!?":
         return False
     following = text[index + 1 : index + 2]
     if not following or following in "，、；。：,;:！？的等和与及为是":
         return False
+    if text[index] in "）)":
+        return text[start] in "（("
     return not (text[start] in "“『「" and following not in "“『「")
 
 

@@ -51,10 +51,10 @@ def _pieces(parts: list[Part]) -> Iterator[tuple[Part, Mark | None]]:
             yield part, None
             continue
         marks = real[index]
+        starts = {part.stretch.origin(offset) for offset in marks}
         # 注：1．… stays whole: two characters make no row of their own
         for piece in part.stretch.split(*(offset for offset in marks if offset > _SHORTEST_LEAD)):
-            offset = next((o for o in marks if part.stretch.origin(o) == piece.start), None)
-            yield Part(None, piece), None if offset is None else mark_at(piece.text)
+            yield Part(None, piece), mark_at(piece.text) if piece.start in starts else None
 
 
 def _real_marks(parts: list[Part]) -> list[list[int]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -183,3 +185,42 @@ def test_words_of_the_page_inside_the_text_are_text() -> None:
 def test_lines_of_one_width_that_are_no_prose_are_not_joined() -> None:
     names = [f"湖州市第{n}批重点培育工业企业名单所列企业" for n in "一二三四五六"]
     assert [text for _, text in kinds("以下企业入选。\n" + "\n".join(names))][1:] == names
+
+
+def columns(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def wrapped(line: str, width: int, measure: Callable[[str], int]) -> list[str]:
+    """Cut *line* as editors do: no line wider than *width*, but a closing mark may hang over it."""
+    lines = [""]
+    for character in line:
+        hangs = measure is columns and character in "，。；：、！？）》”"
+        if measure(lines[-1]) + measure(character) > width and not hangs:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"], ids=["flush", "indented"])
+@pytest.mark.parametrize(
+    ("width", "measure"), [(70, columns), (76, columns), (28, len), (35, len), (40, len)], ids=str
+)
+@pytest.mark.parametrize("name", ["reply", "notice", "bulletin"])
+def test_a_hard_wrapped_letter_has_the_same_outline(
+    name: str, width: int, measure: Callable[[str], int], indent: str
+) -> None:
+    letter = read_letter(LETTERS / f"{name}.txt")
+    prose = [line for line in letter.text.splitlines() if len(line) > 60 or line[:1] in tuple("一二三四五（")]
+    text = "\n".join(
+        "\n".join(wrapped((indent if line in prose else "") + line, width, measure))
+        for line in letter.text.splitlines()
+    )
+    assert outline(parsed(text)) == outline(parse_structure(letter))
+
+
+@pytest.mark.parametrize("name", ["reply", "notice", "bulletin"])
+def test_blank_lines_between_all_lines_change_nothing(name: str) -> None:
+    letter = read_letter(LETTERS / f"{name}.txt")
+    lines = [line for line in letter.text.splitlines() if line]
+    assert outline(parsed("\n\n".join(lines))) == outline(parse_structure(letter))

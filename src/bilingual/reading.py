@@ -145,7 +145,7 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
 
 
 def _damaged_utf_8_share(data: bytes) -> float:
-    """Return the share of everyday characters in *data* read as UTF-8 of which a few bytes are wrong, or 0."""
+    """Return the share of everyday characters in *data* as UTF-8 with a few wrong bytes, or 0 if many are."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     return _everyday_share(text.replace("\ufffd", "")) if wrong <= 1 + len(text) // 20 else 0.0

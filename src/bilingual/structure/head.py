@@ -12,7 +12,7 @@ from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 
 _LONGEST_TITLE = 160
-_LONGEST_RUN = 8  # lines in which a title is looked for
+_LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
 _ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
 
 
@@ -67,13 +67,16 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
     """Add the fact of the page, control or number at *at* to *head*; return how many units it took."""
     unit = units[at]
     text = unit.text
+    facts = page.labelled(unit)
+    if head.titled and facts and page.may_be_text(facts):
+        return 0
     if label := page.label_alone(text):
         head.add(BlockKind.METADATA, unit, label)
         if at + 1 < len(units) and _is_value(units[at + 1].text, after_colon=text[-1] in ":："):
             head.add(BlockKind.METADATA, units[at + 1], label)
             return 2
         return 1
-    if facts := page.labelled(unit):
+    if facts:
         head.parts.extend(Part(kind, stretch, 0, label) for kind, label, stretch in facts)
         return 1
     if page.furniture(text):
@@ -149,7 +152,16 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
     if taken < len(run) and head.titles and (more := _addressee_lines(units[at + taken :])):
         head.add(BlockKind.ADDRESSEE, joined(units[at + taken : at + taken + more]))
         taken += more
+    elif taken and head.titled and _addressed_soon(units, at + len(run)):
+        for unit in run[taken:]:
+            head.add(BlockKind.PARAGRAPH, unit)
+        taken = len(run)
     return taken
+
+
+def _addressed_soon(units: list[Stretch], at: int) -> bool:
+    """Return True if the unit at *at* is an addressee: what stands between title and it is no body."""
+    return at < len(units) and units[at].text[-1] in ":：" and forms.is_addressee(units[at].text)
 
 
 def _is_fixed(unit: Stretch) -> bool:

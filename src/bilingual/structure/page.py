@@ -41,6 +41,9 @@ _CONTROLS = _words(
 网站标识码 网站支持 技术支持 版权所有 ICP备案号
 """
 )
+_OF_TEXTS = _words(
+    "时间 日期 主题 名称 标题 分类 编号 记者 摘要 内容概述 关键词 类别 主办单位 承办单位 协办单位 施行日期"
+)
 _BLANK = "[ \t\u3000\xa0]"
 
 
@@ -107,6 +110,14 @@ def furniture(text: str) -> bool:
     tokens = [token for token in _TOKEN.findall(text) if token.strip("-—_*")] if len(text) <= 80 else []
     return any(token in _WORDS for token in tokens) and all(
         token in _WORDS or token in _CONTROLS or token.isascii() for token in tokens
+    )
+
+
+def may_be_text(facts: list[Fact]) -> bool:
+    """Return True if *facts* may be lines of the document under its title: 时间：3月5日上午, 主题：…."""
+    return all(
+        label in _OF_TEXTS and not _PUBLISHED.search(stretch.text) and kind is BlockKind.METADATA
+        for kind, label, stretch in facts
     )
 
 

@@ -14,11 +14,24 @@ _MOST_SIGNERS = 12
 
 def mark_special(units: list[Stretch]) -> list[Part]:
     """Return the units of the body as parts, the kind None for its text, set for every line of known form."""
-    parts = [part for unit in units for part in _by_form(unit)]
+    parts: list[Part] = []
+    for index, unit in enumerate(units):
+        if _is_text(unit.text):
+            parts.extend(part for rest in units[index:] for part in _by_form(rest))
+            break
+        parts.extend(_of_page(unit) or _by_form(unit))
     _mark_attachments(parts)
     _mark_signatures(parts)
     _mark_foot(parts)
     return parts
+
+
+def _of_page(unit: Stretch) -> list[Part]:
+    """Return *unit*, which stands before all prose, as facts and controls of the page, or []."""
+    facts = page.labelled(unit)
+    if facts and not page.may_be_text(facts):
+        return [Part(kind, stretch, 0, label) for kind, label, stretch in facts]
+    return [Part(BlockKind.FURNITURE, unit)] if page.furniture(unit.text) else []
 
 
 def _by_form(unit: Stretch) -> list[Part]:

@@ -165,6 +165,11 @@ def test_a_signature_and_its_date_are_recognised(date: str) -> None:
     ]
 
 
+def test_the_first_line_of_a_title_is_no_number() -> None:
+    text = "关于对金华市八届人大二次会议第58号\n建议的答复\n张**代表：\n收悉。\n"
+    assert kinds(text)[0] == (BlockKind.TITLE, "关于对金华市八届人大二次会议第58号建议的答复")
+
+
 def test_a_date_in_the_middle_of_the_text_is_text() -> None:
     text = "会议分两次召开。\n2024年7月5日\n第一次会议研究了有关事项。\n"
     assert [kind for kind, _ in kinds(text)] == [BlockKind.PARAGRAPH] * 3

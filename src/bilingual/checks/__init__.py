@@ -12,10 +12,11 @@ from types import MappingProxyType
 from bilingual.checks.alignment import align_figures
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
+from bilingual.checks.repair import Repair, repair_figures
 from bilingual.checks.wording import terms, verbatim
 from bilingual.document import Finding, Pair
 
-__all__ = ["CHECKS", "Check", "align_figures", "check_pair"]
+__all__ = ["CHECKS", "Check", "Repair", "align_figures", "check_pair", "repair_figures"]
 
 Check = Callable[[Pair], Iterator[Finding]]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from bilingual.checks.atoms import Atom, compatible, figure_atoms, quantity_atoms
 from bilingual.document import Figure, Quantity, QuantityKind
@@ -23,6 +23,7 @@ class Alignment:
     target: tuple[Atom, ...]
     matched: dict[int, int] = field(default_factory=dict)  # source atom → target atom
     copied: dict[int, int] = field(default_factory=dict)  # verbatim quantity → figure; -1: in the text alone
+    inside: set[int] = field(default_factory=set)  # figures that are parts of a verbatim quantity's copy
 
     def missing(self) -> list[int]:
         """Return the places of the required source atoms that no English number matches."""
@@ -63,8 +64,13 @@ def align_figures(quantities: Sequence[Quantity], english: str) -> tuple[tuple[Q
     return tuple(result)
 
 
-def align(quantities: Sequence[Quantity], english: str) -> Alignment:
-    """Return the assignment of *quantities* to the figures of *english*, atom by atom."""
+def align(
+    quantities: Sequence[Quantity], english: str, alternatives: Mapping[int, Fraction] | None = None
+) -> Alignment:
+    """Return the assignment of *quantities* to the figures of *english*, atom by atom.
+
+    *alternatives* are numbers that may stand for a quantity as well, by its place.
+    """
     figures = read_figures(english)
     alignment = Alignment(
         tuple(quantities),
@@ -80,8 +86,22 @@ def align(quantities: Sequence[Quantity], english: str) -> Alignment:
         _match(alignment, places, free, used, lambda atom: atom.keys, None)
     for places in (required, optional):
         _match(alignment, places, free, used, lambda atom: (atom.raw,), compatible)
+    for owner, number in (alternatives or {}).items():
+        _match_other(alignment, owner, number, used)
     _copy(alignment, english)
     return alignment
+
+
+def _match_other(alignment: Alignment, owner: int, number: Fraction, used: set[int]) -> None:
+    """Match the quantity *owner*, if nothing does yet, to the first unused count of *number*."""
+    for place, atom in enumerate(alignment.source):
+        if atom.owner != owner or place in alignment.matched:
+            continue
+        for target, other in enumerate(alignment.target):
+            if target not in used and other.raw == number and other.group == atom.group:
+                alignment.matched[place] = target
+                used.add(target)
+                break
 
 
 def _match(
@@ -102,10 +122,10 @@ def _match(
         if place in alignment.matched:
             continue
         atom = alignment.source[place]
-        target = _take(alignment, atom, keys(atom), waiting, used, fits)
-        if target is not None:
-            alignment.matched[place] = target
-            used.add(target)
+        found = _take(alignment, atom, keys(atom), waiting, used, fits)
+        if found is not None:
+            alignment.matched[place] = found
+            used.add(found)
 
 
 _LOOK = 12
@@ -133,25 +153,36 @@ def _take(
     return None
 
 
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_PLAIN |= {ord(dash): ord("-") for dash in "–—−‐‑"} | {ord("∶"): ord(":"), ord("︰"): ord(":")}
+_PLAIN |= {ord(upper): ord(upper) + 32 for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_PLAIN |= {code + 0xFEE0: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
 def plain(text: str) -> str:
-    """Return *text* as codes compare: half width, lower case, one kind of dash."""
-    return unicodedata.normalize("NFKC", text).replace("–", "-").replace("—", "-").lower()
+    """Return *text* as codes compare: half width, lower case, one kind of dash; offsets stay."""
+    return text.translate(_PLAIN)
 
 
 def holds(text: str, code: str) -> int:
     """Return where *code* stands in *text* with no letter or digit of a longer code beside it, or -1."""
     at = text.find(code)
     while at >= 0:
-        before, after = text[at - 1 : at] if at else "", text[at + len(code) : at + len(code) + 1]
-        if not (_ALNUM.match(before) and _ALNUM.match(code[:1])) and not (
-            _ALNUM.match(after) and _ALNUM.match(code[-1:])
-        ):
+        if _apart(text, at, at + len(code)):
             return at
         at = text.find(code, at + 1)
     return -1
 
 
 _ALNUM = re.compile(r"[A-Za-z0-9]")
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Return whether no letter or digit next to ``text[start:end]`` goes on with it."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (_ALNUM.match(before) and _ALNUM.match(text[start])) and not (
+        _ALNUM.match(after) and _ALNUM.match(text[end - 1])
+    )
 
 
 def _copy(alignment: Alignment, english: str) -> None:
@@ -161,6 +192,7 @@ def _copy(alignment: Alignment, english: str) -> None:
         if figure.kind is QuantityKind.VERBATIM:
             codes[plain(figure.text)].append(place)
     text = ""
+    taken = 0
     for place, quantity in enumerate(alignment.quantities):
         if quantity.kind is not QuantityKind.VERBATIM:
             continue
@@ -169,14 +201,34 @@ def _copy(alignment: Alignment, english: str) -> None:
             alignment.copied[place] = codes[code].popleft()
             continue
         text = text or plain(english)
-        if holds(text, code) >= 0:
+        span = copy_span(text, code, taken) or copy_span(text, code, 0)
+        if span is not None:
             alignment.copied[place] = -1
+            taken = span[1]
+            alignment.inside.update(
+                owner
+                for owner, figure in enumerate(alignment.figures)
+                if span[0] <= figure.start and figure.end <= span[1]
+            )
+
+
+LONGEST_CODE = 80
+
+
+def copy_span(text: str, code: str, start: int) -> tuple[int, int] | None:
+    """Return where *code* stands in the plain *text* from *start* on, blanks in it or not, or None."""
+    if not code or len(code) > LONGEST_CODE:
+        at = text.find(code, start) if code else -1
+        return (at, at + len(code)) if at >= 0 else None
+    for match in re.compile(r"\s?".join(map(re.escape, code))).finditer(text, start):
+        if _apart(text, *match.span()):
+            return match.span()
+    return None
 
 
 def _found(quantity: Quantity, english: str) -> Figure | None:
     """Return the place in *english* where a verbatim *quantity* is copied as words, not as one code."""
-    code = "".join(quantity.text.split())
-    at = english.lower().find(code.lower())
-    if at < 0:
+    span = copy_span(plain(english), "".join(plain(quantity.text).split()), 0)
+    if span is None:
         return None
-    return Figure(start=at, end=at + len(code), text=english[at : at + len(code)], kind=quantity.kind)
+    return Figure(start=span[0], end=span[1], text=english[span[0] : span[1]], kind=quantity.kind)

@@ -42,8 +42,9 @@ _LENGTH = {
     "nm": Fraction(1, 10**9),
     "nmi": Fraction(1852),
     "li": Fraction(500),
-    "in": Fraction(254, 10000),
+    "inch": Fraction(254, 10000),
     "mile": Fraction(1609344, 1000),
+    "foot": Fraction(3048, 10000),
 }
 _BASE: dict[str, tuple[str, Fraction]] = {
     "mu": ("area", Fraction(2000, 3)),
@@ -81,6 +82,10 @@ _BASE: dict[str, tuple[str, Fraction]] = {
     "hour": ("seconds", Fraction(3600)),
     "minute": ("seconds", Fraction(60)),
     "second": ("seconds", Fraction(1)),
+    "millisecond": ("seconds", Fraction(1, 1000)),
+    "decade": ("months", Fraction(120)),
+    "century": ("months", Fraction(1200)),
+    "trading day": ("trading days", Fraction(1)),
     "working day": ("working days", Fraction(1)),
     "%": ("part", Fraction(1, 100)),
     "‰": ("part", Fraction(1, 1000)),
@@ -94,6 +99,7 @@ GENERIC = frozenset({"count", "rank", "number", "ratio"})
 _COMPATIBLE = frozenset(
     {
         frozenset({"working days", "seconds"}),
+        frozenset({"trading days", "seconds"}),
         frozenset({"multiple", "part"}),
         frozenset({"mass", "tce"}),
         frozenset({"year", "months"}),
@@ -108,6 +114,8 @@ _COMPATIBLE = frozenset(
 
 def compatible(one: str, other: str) -> bool:
     """Return whether numbers of the two classes may be the same figure if their bare numbers agree."""
+    if "month" in (one, other):
+        return one == other  # “1/5” and “1–5” are no months
     return one == other or one in GENERIC or other in GENERIC or frozenset({one, other}) in _COMPATIBLE
 
 
@@ -150,7 +158,8 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction]) -> _Parts:
     if kind is _KIND.RATIO:
         return [_plain("ratio", value) for value in values]
     if kind is _KIND.FRACTION:
-        return [((("part", value),), value) for value in values]
+        quarters = {Fraction(3, 4): (("months", Fraction(9)),)}  # three quarters are nine months as well
+        return [((("part", value), *quarters.get(value, ())), value) for value in values]
     if kind is _KIND.MULTIPLE:
         return [_multiple(unit, value) for value in values]
     if kind is _KIND.VERBATIM:
@@ -188,7 +197,8 @@ def _time(values: Sequence[Fraction]) -> _Parts:
     parts: _Parts = []
     for place, value in enumerate(values):
         if place % 3 == 0:  # on a clock of twelve hours and on one of 24
-            parts.append(((("hour", value % 24), ("hour", value % 12)), value))
+            hours = dict.fromkeys((("hour", value % 24), ("hour", value % 12), ("count", value % 12)))
+            parts.append((tuple(hours), value))
         elif value:
             parts.append(_plain(("hour", "minute", "second")[place % 3], value))
     return parts
@@ -205,9 +215,9 @@ def _period(unit: str, values: Sequence[Fraction]) -> _Parts:
         return parts + (_date((Fraction(0), Fraction(0), last[2])) if len(last) == 3 else [])
     if unit in ("half", "quarter", "quarters", "months"):
         parts = _date(values[:1])
-        group = {"half": "half", "months": "month"}.get(unit, "quarter")
+        group = "half" if unit == "half" else "quarter"
         if unit == "months":
-            parts.append(_plain(group, Fraction(1)))
+            return [*parts, *(((("first months", n), ("months", n)), n) for n in values[1:])]
         return parts + [_plain(group, value) for value in values[1:]]
     if unit == "past years":
         return [((("months", value * 12),), value) for value in values]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from bilingual.checks.alignment import Alignment, align, holds, plain
 from bilingual.checks.atoms import Atom
 from bilingual.checks.enumerators import head_enumerator
+from bilingual.checks.habits import others, said_otherwise
 from bilingual.checks.loose import Loose, loose_numerals
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
@@ -29,7 +30,8 @@ def figures(pair: Pair) -> Iterator[Finding]:
     enumerator = head_enumerator(pair)
     if enumerator.finding is not None:
         yield enumerator.finding
-    alignment = align(pair.quantities, pair.en)
+    quantities = said_otherwise(pair.quantities, pair.zh, pair.en)
+    alignment = align(quantities, pair.en, _alternatives(quantities, pair.zh))
     missing = alignment.missing()
     extra = _unexplained(pair, alignment, enumerator.end)
     couples, missing, extra = _couple(alignment, missing, extra)
@@ -68,6 +70,16 @@ def figures(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _alternatives(quantities: Sequence[Quantity], chinese: str) -> dict[int, Fraction]:
+    """Return the other numbers that may stand for quantities, by their places: “eight other cities” for 等11个城市."""
+    found: dict[int, Fraction] = {}
+    for owner, quantity in enumerate(quantities):
+        number = others(quantity, chinese)
+        if number is not None and number > 0:
+            found[owner] = number
+    return found
+
+
 def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
     """Return the target atoms, and ``-1 - n`` for verbatim figures *n*, that nothing in the Chinese explains."""
     matched = {alignment.source[place].owner for place in alignment.matched} | set(alignment.copied)
@@ -76,34 +88,31 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
         for owner, quantity in enumerate(alignment.quantities)
         if owner in matched or (quantity.required and quantity.kind is not QuantityKind.VERBATIM)
     ]
-    loose = loose_numerals(pair.zh, covered)
     uses: dict[Fraction, list[Loose]] = defaultdict(list)
-    for numeral in loose:
+    for numeral in loose_numerals(pair.zh, covered):
         for value in numeral.values:
             uses[value].append(numeral)
-    spent: set[int] = set()
+    spent: Counter[int] = Counter()
     extra: list[int] = []
     for place in alignment.extra():
         atom = alignment.target[place]
         figure = alignment.figures[atom.owner]
-        if figure.start < head or (not atom.required and atom.raw <= 2):
+        if figure.start < head or not atom.required or atom.owner in alignment.inside:
             continue
         if _explained(atom, figure, uses, spent) or _glossed(pair.en, alignment, atom, figure):
             continue
-        if atom.required or atom.raw > 3:
-            extra.append(place)
-    return extra + _uncopied(pair, alignment)
+        extra.append(place)
+    return extra + _uncopied(pair, alignment, uses, spent)
 
 
-def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: set[int]) -> bool:
+def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: Counter[int]) -> bool:
     """Return whether a numeral of the Chinese that is no quantity explains *atom*; spend it."""
-    for value in (atom.raw, *(value for _, value in atom.keys)):
+    digits = any(character.isdigit() for character in figure.text)
+    for value in dict.fromkeys((atom.raw, *(value for _, value in atom.keys))):
         for numeral in uses.get(value, ()):
-            if numeral.start in spent and not value == 1:
+            if (digits and not numeral.numbered) or (spent[numeral.start] >= numeral.uses and value != 1):
                 continue
-            if value == 1 and not numeral.digits and any(c.isdigit() for c in figure.text):
-                continue  # 一 of 统一 explains no digit
-            spent.add(numeral.start)
+            spent[numeral.start] += 1
             return True
     return False
 
@@ -119,16 +128,26 @@ def _glossed(english: str, alignment: Alignment, atom: Atom, figure: Figure) -> 
     )
 
 
-def _uncopied(pair: Pair, alignment: Alignment) -> list[int]:
-    copied = set(alignment.copied.values())
+_CODE_NUMBER = re.compile(r"([0-9]{1,3})[A-Za-z]+")
+
+
+def _uncopied(
+    pair: Pair, alignment: Alignment, uses: dict[Fraction, list[Loose]], spent: Counter[int]
+) -> list[int]:
+    """Return ``-1 - n`` for every code of the English that is not in the Chinese; 3D may come from 三维."""
+    copied = set(alignment.copied.values()) | alignment.inside
     result: list[int] = []
     chinese = ""
     for owner, figure in enumerate(alignment.figures):
         if figure.kind is not QuantityKind.VERBATIM or owner in copied:
             continue
         chinese = chinese or "".join(plain(pair.zh).split())
-        if holds(chinese, plain(figure.text)) < 0:
-            result.append(-1 - owner)
+        if holds(chinese, plain(figure.text)) >= 0:
+            continue
+        number = _CODE_NUMBER.fullmatch(figure.text)
+        if number and any(spent[numeral.start] < numeral.uses for numeral in uses.get(Fraction(number[1]), ())):
+            continue
+        result.append(-1 - owner)
     return result
 
 

@@ -1,4 +1,4 @@
-"""Numerals of a Chinese text that are no quantities, as what English words may come from: 三农, 两会, 双碳, 一网通办."""
+"""Numerals of a Chinese text that are no quantities, yet may show in English: 三农, 两会, 双碳, 一网通办."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from bilingual.document import Quantity
 
 _RUN = re.compile(
     r"(?P<digits>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?)\s?(?P<scale>[十百千万亿]{0,3})"
-    r"|[〇○零一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁]+"
+    r"|(?P<sign>[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ])"
+    r"|(?P<word>腰斩|翻番|倍增|重阳)"
+    r"|[〇○零无一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁旬秒]+"
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
+    "无": 0,
     "两": 2,
     "俩": 2,
     "双": 2,
+    "秒": 2,  # English “second”
     "首": 1,
     "单": 1,
     "仨": 3,
@@ -28,16 +32,25 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
     "叁": 3,
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_WORDS = {
+    "腰斩": Fraction(1, 2),
+    "翻番": Fraction(2),
+    "倍增": Fraction(2),
+    "重阳": Fraction(9),
+}
+_FIRST_OF = {"①": 20, "㈠": 10, "⑴": 20, "Ⅰ": 12}
+LONGEST = 40
+"""Numerals beyond which a run is noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A run of numerals and the numbers that English may make of it."""
+    """A run of numerals, the numbers that English may make of it, and how often."""
 
     start: int
-    end: int
     values: frozenset[Fraction]
-    digits: bool
+    numbered: bool  # digits, or a numeral that numbers something: it may be a digit in English
+    uses: int
 
 
 def loose_numerals(chinese: str, covered: Sequence[Quantity]) -> list[Loose]:
@@ -51,36 +64,78 @@ def loose_numerals(chinese: str, covered: Sequence[Quantity]) -> list[Loose]:
             place += 1
         if place < len(spans) and spans[place][0] < match.end():
             continue
-        if match.group("digits"):
-            number = Fraction(match.group("digits").replace(",", ""))
-            scale = 1
-            for character in match.group("scale"):
-                scale *= _SCALES[character]
-            values = {number, number * scale}
-        else:
-            values = _chinese(match.group())
-        found.append(Loose(match.start(), match.end(), frozenset(values), bool(match.group("digits"))))
+        found.append(_loose(plain, match))
     return found
+
+
+def _loose(plain: str, match: re.Match[str]) -> Loose:
+    before = plain[match.start() - 1 : match.start()]
+    after = plain[match.end() : match.end() + 2]
+    numbered = True
+    uses = 1
+    if match.group("digits"):
+        number = Fraction(match.group("digits").replace(",", ""))
+        scale = 1
+        for character in match.group("scale"):
+            scale *= _SCALES[character]
+        values = {number, number * scale}
+    elif match.group("sign"):
+        first = max((sign for sign in _FIRST_OF if sign <= match.group()), key=ord)
+        values = {Fraction(ord(match.group()) - ord(first) + 1)}
+    elif match.group("word"):
+        values = {_WORDS[match.group()]}
+        numbered = False
+    else:
+        values = _chinese(match.group()[:LONGEST])
+        numbered = (before in "（(【第" and before != "") or after[:1] in ("号", "、", "）", "维", "级", "类")
+        numbered = numbered or values.isdisjoint({Fraction(1)})
+        uses = len(match.group())
+    return Loose(match.start(), frozenset(values | _in_context(values, after)), numbered, uses)
+
+
+def _in_context(values: set[Fraction], after: str) -> set[Fraction]:
+    """Return what else the *values* say before the characters *after*: 九折 is 10% off, 一刻 a quarter of an hour."""
+    more: set[Fraction] = set()
+    for value in values:
+        if after[:1] == "折":
+            share = value * 10 if value < 10 else value
+            more |= {share, 100 - share, share / 100, 1 - share / 100}
+        elif after[:1] == "成":
+            more |= {value * 10, value / 10}
+        elif after[:1] == "分":
+            more |= {value / 10}
+        elif after[:1] == "刻":
+            more |= {value * 15, value * 15 * 60}
+        elif after[:2] in ("个月", "个多") and value == Fraction(1, 2):
+            more |= {Fraction(2), Fraction(15)}
+        elif after[:1] == "季":
+            more |= {value * 3}
+    return more
 
 
 def _chinese(run: str) -> set[Fraction]:
     """Return the numbers that a run of Chinese numerals may say: as a whole, and each character alone."""
-    values = {
-        Fraction(1, 2)
-        if character == "半"
-        else Fraction(_DIGITS.get(character, 0) or _SCALES.get(character, 0))
-        for character in run[:40]
-    }
+    values: set[Fraction] = set()
     total = group = digit = 0
-    for character in run[:40]:
-        if character in _DIGITS:
+    for character in run:
+        if character == "半":
+            values.add(Fraction(1, 2))
+        elif character == "旬":
+            values.add(Fraction(10))
+        elif character in _DIGITS:
             digit = _DIGITS[character]
+            values.add(Fraction(digit))
         elif character in "十百千":
+            values.add(Fraction(_SCALES[character]))
             group += (digit or 1) * _SCALES[character]
             digit = 0
             values.add(Fraction(group))
-        elif character in "万亿":
+        elif character in "廿卅":
+            group += 20 if character == "廿" else 30
+            values.add(Fraction(group))
+        else:
+            values.add(Fraction(_SCALES[character]))
             total = (total + group + digit or 1) * _SCALES[character]
             group = digit = 0
         values.add(Fraction(total + group + digit))
-    return values - {Fraction(0)}
+    return values

@@ -49,7 +49,7 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
         here += 1
         while word_at(tokens, here) == "-" and here - at < 2:
             here += 1
-    elif word_at(tokens, here) == "-" and _is_sign(tokens, here):
+    elif word_at(tokens, here) == "minus" or (word_at(tokens, here) == "-" and _is_sign(tokens, here)):
         here += 1
         sign = -1
     numeral = read_numeral(tokens, here)
@@ -91,6 +91,8 @@ def _with_unit(tokens: Sequence[Token], at: int, numeral: Numeral, sign: int) ->
         if word_at(tokens, end + 2) == "half":  # a year and a half
             numeral = replace(numeral, value=numeral.value + Fraction(1, 2))
             end += 3
+    if name == "°C" and word_at(tokens, end) == "below" and word_at(tokens, end + 1) in ("zero", "freezing"):
+        sign, end = -1, end + 2
     return Amount(at, end, numeral, kind, name, factor, sign)
 
 
@@ -138,9 +140,9 @@ def _scaled(first: Amount, second: Amount) -> Amount:
 
 def read_amounts(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:
     """Return the amount, range or list of amounts at *at* and the position after it, or None."""
-    multiple = _multiple(text, tokens, at)
-    if multiple is not None:
-        return multiple
+    single = _multiple(text, tokens, at) or _unnumbered(text, tokens, at)
+    if single is not None:
+        return single
     first = read_amount(tokens, at)
     if first is None:
         return None
@@ -153,7 +155,7 @@ def read_amounts(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figu
             if second is None and word_at(tokens, place) in ("a", "at"):
                 second = None
             if second is not None:
-                if second.bare and current.before:
+                if second.bare and current.before and not second.numeral.words:
                     second = replace(second, kind=current.kind, unit=current.unit)
                 shared = _share(current, second)
                 if shared is not None:
@@ -261,6 +263,41 @@ _IDIOMS = frozenset(
         ("two", "dimensional"),
     }
 )
+
+
+_AGES = {"decade": 10, "decades": 20, "century": 100, "centenary": 100, "centennial": 100}
+
+
+def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:
+    """Return “an hour and a half”, “(a) century”, “(a) decade” at *at*, or None."""
+    word = word_at(tokens, at)
+    if word in _AGES and word_at(tokens, at - 1) != "th":
+        value, end, required = Fraction(_AGES[word]), at + 1, False
+        unit = "year"
+    elif word in ("a", "an") and (found := unit_at(tokens, at + 1)) is not None:
+        (kind, unit, factor), end = found
+        for part in ("and", "a", "half"):
+            end = skip_hyphen(tokens, end)
+            if word_at(tokens, end) != part:
+                return None
+            end += 1
+        if kind is not _KIND.DURATION:
+            return None
+        value, required = Fraction(3, 2) * factor, True
+    else:
+        return None
+    precision, first = precision_before(tokens, at)
+    figure = Figure(
+        start=tokens[first].start,
+        end=tokens[end - 1].end,
+        text=text[tokens[first].start : tokens[end - 1].end],
+        kind=_KIND.DURATION,
+        values=(value,),
+        unit=unit,
+        precision=precision,
+        required=required,
+    )
+    return [figure], end
 
 
 def _multiple(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:

@@ -52,6 +52,7 @@ MULTIPLES: dict[str, int] = {
     "doubles": 2,
     "doubled": 2,
     "doubling": 2,
+    "doublings": 2,
     "triple": 3,
     "triples": 3,
     "tripled": 3,
@@ -111,6 +112,8 @@ _MONEY: dict[str, str] = {
     "£": "GBP",
     "gbp": "GBP",
     "jpy": "JPY",
+    "krw": "KRW",
+    "sgd": "SGD",
     "¥": "CNY",
 }
 CURRENCY_BEFORE = _MONEY
@@ -160,9 +163,10 @@ for _words, _kind, _name in (
     ("micrometre|micrometres|micron|microns|μm|µm", _KIND.LENGTH, "um"),
     ("nanometre|nanometres|nanometer|nanometers|nm", _KIND.LENGTH, "nm"),
     ("nautical mile|nautical miles", _KIND.LENGTH, "nmi"),
-    ("inch|inches", _KIND.LENGTH, "in"),
+    ("inch|inches", _KIND.LENGTH, "inch"),
     ("li", _KIND.LENGTH, "li"),
     ("mile|miles", _KIND.LENGTH, "mile"),
+    ("foot|feet", _KIND.LENGTH, "foot"),
     ("tonne|tonnes|ton|tons|metric ton|metric tons", _KIND.MASS, "t"),
     ("kilogram|kilograms|kilo|kilos|kg", _KIND.MASS, "kg"),
     ("gram|grams|g", _KIND.MASS, "g"),
@@ -193,6 +197,23 @@ for _words, _kind, _name in (
     ("kilovolt|kilovolts|kv", _KIND.MEASURE, "kV"),
     ("kilovolt ampere|kilovolt amperes|kva", _KIND.MEASURE, "kVA"),
     ("mva", _KIND.MEASURE, "MVA"),
+    ("hertz|hz", _KIND.MEASURE, "Hz"),
+    ("khz", _KIND.MEASURE, "kHz"),
+    ("mhz", _KIND.MEASURE, "MHz"),
+    ("ghz", _KIND.MEASURE, "GHz"),
+    ("mpa", _KIND.MEASURE, "MPa"),
+    ("kpa", _KIND.MEASURE, "kPa"),
+    ("mb", _KIND.MEASURE, "MB"),
+    ("gb", _KIND.MEASURE, "GB"),
+    ("tb", _KIND.MEASURE, "TB"),
+    ("pb", _KIND.MEASURE, "PB"),
+    ("rpm", _KIND.MEASURE, "rpm"),
+    ("kcal|kilocalories", _KIND.ENERGY, "kcal"),
+    ("joule|joules|j", _KIND.ENERGY, "J"),
+    ("kj|kilojoules", _KIND.ENERGY, "kJ"),
+    ("gj|gigajoules", _KIND.ENERGY, "GJ"),
+    ("cubic kilometre|cubic kilometres|km³|km3", _KIND.VOLUME, "km3"),
+    ("cubic centimetre|cubic centimetres|cm³|cm3", _KIND.VOLUME, "cm3"),
     ("volt|volts|v", _KIND.MEASURE, "V"),
     ("mbps", _KIND.MEASURE, "Mbps"),
     ("gbps", _KIND.MEASURE, "Gbps"),
@@ -203,6 +224,9 @@ for _words, _kind, _name in (
     ("hour|hours|h", _KIND.DURATION, "hour"),
     ("day|days", _KIND.DURATION, "day"),
     ("working day|working days|business day|business days|workday|workdays", _KIND.DURATION, "working day"),
+    ("trading day|trading days", _KIND.DURATION, "trading day"),
+    ("millisecond|milliseconds|ms", _KIND.DURATION, "millisecond"),
+    ("quarters", _KIND.DURATION, "quarter"),
     ("week|weeks", _KIND.DURATION, "week"),
     ("month|months", _KIND.DURATION, "month"),
     ("year|years", _KIND.DURATION, "year"),
@@ -227,7 +251,7 @@ for _words, _kind, _name, _factor in (
 
 LONGEST_UNIT = max(len(words) for words in UNITS)
 
-NOT_AFTER_BLANK = frozenset({"s", "h", "l", "g", "m", "v", "min", "time", "db", "ha"})
+NOT_AFTER_BLANK = frozenset({"s", "h", "j", "ms",  "l", "g", "m", "v", "min", "time", "db", "ha"})
 """Unit signs that are also words or initials: units only where glued to the number, or a sign after it."""
 
 DETERMINERS = frozenset(

@@ -97,6 +97,8 @@ def _part(tokens: Sequence[Token], at: int, count: int, *, words: bool) -> tuple
     parts = PARTS.get(word)
     if parts is None or count < 1 or count >= parts or (parts > 2 and (count == 1) == word.endswith("s")):
         return None
+    if parts == 4 and count == 2:
+        return None  # two quarters are half a year, no fraction
     follower = word_at(tokens, skip_hyphen(tokens, here + 1))
     if follower in ("party", "parties", "time", "place", "hand", "class") or not words:
         return None
@@ -124,7 +126,8 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
         return None
     if word in ("hundred", "thousand", "million", "billion", "trillion"):
         # “hundred-billion-yuan industries”; “several hundred”, “hundreds” have no value
-        if word_at(tokens, at + 1) != "-" and word_at(tokens, at + 1) not in SCALES:
+        compound = word_at(tokens, at + 1) == "-" or word_at(tokens, at + 1) in SCALES
+        if not compound and word_at(tokens, at - 1) not in ("every", "per", "each", "the", "past", "last"):
             return None
         whole, end = _cardinal_after(tokens, at)
         return Numeral(at, end, Fraction(whole), whole, words=True)

@@ -124,6 +124,8 @@ def _ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
     ):
         values.append(tokens[end + 1].value)
         end += 2
+    if len(values) == 1 and word_at(tokens, end) == "-":
+        values, end = _split(tokens, at)
     if len(values) < 2 or (read_time(text, tokens, at) is not None and len(values) < 4):
         return None
     start = tokens[at].start
@@ -132,6 +134,23 @@ def _ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
         start=start, end=last, text=text[start:last], kind=QuantityKind.RATIO, values=tuple(values)
     )
     return figure, end
+
+
+def _split(tokens: Sequence[Token], at: int) -> tuple[list[Fraction], int]:
+    """Return the terms of “20-50-30”, a division into three parts or more, and the position after it."""
+    values = [tokens[at].value]
+    end = at + 1
+    while (
+        word_at(tokens, end) == "-"
+        and end + 1 < len(tokens)
+        and tokens[end + 1].kind == "number"
+        and tokens[end].glued
+        and tokens[end + 1].glued
+    ):
+        values.append(tokens[end + 1].value)
+        end += 2
+    good = len(values) > 2 and all(value < 100 and value.denominator == 1 for value in values)
+    return (values, end) if good else (values[:1], at + 1)
 
 
 def _roman(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int]:

@@ -87,12 +87,32 @@ def precision_before(tokens: Sequence[Token], at: int) -> tuple[Precision, int]:
             phrase = tuple(word_at(tokens, place) for place in range(here - count, here))
             precision = BEFORE.get(phrase)
             if precision is not None:
-                return precision, here - count
+                return _negated(tokens, here - count, precision), here - count
         if word_at(tokens, here - 1) in ("a", "an", "the", "by", "to", "of", "total", "only"):
             here -= 1
         else:
             break
     return Precision.EXACT, at
+
+
+_NEGATIONS = frozenset({"not", "no", "never", "cannot", "nor", "neither"})
+_NEGATED = {
+    Precision.MORE_THAN: Precision.AT_MOST,
+    Precision.LESS_THAN: Precision.AT_LEAST,
+    Precision.AT_MOST: Precision.EXACT,
+    Precision.AT_LEAST: Precision.EXACT,
+}
+
+
+def _negated(tokens: Sequence[Token], at: int, precision: Precision) -> Precision:
+    """Return *precision* turned round where a negation stands before it: “may not hold more than two”."""
+    for place in range(at - 1, max(at - 6, -1), -1):
+        word = word_at(tokens, place)
+        if word in (",", ";", ".", ":"):
+            break
+        if word in _NEGATIONS:
+            return _NEGATED.get(precision, precision)
+    return precision
 
 
 def precision_after(tokens: Sequence[Token], at: int) -> tuple[Precision, int]:

@@ -1,0 +1,111 @@
+"""Habits of good English by which a figure of the Chinese changes or goes without saying.
+
+北京、天津、青岛等11个城市 is “Beijing, Tianjin, Qingdao and eight other cities”; 京津冀三地 is “Beijing, Tianjin and
+Hebei”; 24小时 is “round the clock”; 一年 is “a year”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bilingual.document import Quantity, QuantityKind
+
+_KIND = QuantityKind
+_CLAUSE = re.compile(r"[，。；：！？,;:“”「」（）()\n]")
+_PLACES = ("地", "省", "市", "县", "区", "级", "部门", "省份", "城", "国", "校", "州", "镇", "村", "乡", "方", "港", "行")
+_MEASURED = frozenset(
+    {_KIND.COUNT, _KIND.DURATION, _KIND.AREA, _KIND.LENGTH, _KIND.MASS, _KIND.VOLUME, _KIND.PERIOD, _KIND.POINTS}
+)
+_ALL = re.compile(r"\b(?:all|every|each|full|fully|entire|entirely|whole|complete|completely|universal)\b", re.I)
+_CLOCK = re.compile(r"\b(?:round|around)[- ]the[- ]clock\b|\bday and night\b|\b24/7\b", re.I)
+_HALF_YEAR = re.compile(r"\b(?:half-yearly|semi-?annual(?:ly)?|mid-year|six|half the year)\b", re.I)
+_NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
+_ONE = re.compile(r"\b(?:an?|one|each|every|per|last|single|another|the)\b", re.I)
+
+
+def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -> tuple[Quantity, ...]:
+    """Return *quantities*, those no longer required that the English may leave out or say without a number."""
+    return tuple(
+        replace(quantity, required=False) if quantity.required and _unsaid(quantity, chinese, english) else quantity
+        for quantity in quantities
+    )
+
+
+def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
+    if len(quantity.values) == 1 or quantity.kind is _KIND.PERIOD:
+        value = quantity.values[-1] if quantity.values else Fraction(-1)
+        if value == 1 and quantity.kind in _MEASURED:
+            return _is_chinese(quantity) or (len(quantity.text) < 9 and bool(_article(quantity, english)))
+        if value == 100 and quantity.kind is _KIND.PERCENT:
+            return bool(_ALL.search(english))
+        if value == 24 and quantity.unit == "hour":
+            return bool(_CLOCK.search(english))
+        if value == Fraction(1, 2) and quantity.unit == "year":
+            return bool(_HALF_YEAR.search(english))
+        if value == 0:
+            return bool(_NONE.search(english))
+        if quantity.kind is _KIND.COUNT and 2 <= value <= 9 and _is_chinese(quantity):
+            return _sums_up(quantity, chinese)
+    return quantity.kind is _KIND.VERBATIM and "24" in quantity.text and bool(_CLOCK.search(english))
+
+
+def _is_chinese(quantity: Quantity) -> bool:
+    return not any("0" <= character <= "9" or "０" <= character <= "９" for character in quantity.text)
+
+
+_UNIT_WORDS = {
+    "hour": "hour",
+    "day": "day",
+    "year": "year",
+    "month": "month",
+    "week": "week",
+    "minute": "minute",
+    "second": "second",
+    "km": "kilometre|mile|kilometer",
+    "mu": "mu",
+    "pp": "percentage point",
+    "t": "tonne|ton",
+    "m": "metre",
+    "kg": "kilogram|kg",
+}
+
+
+def _article(quantity: Quantity, english: str) -> bool:
+    """Return whether the English says the unit of one with an article: “an hour”, “each percentage point”."""
+    words = _UNIT_WORDS.get(quantity.unit)
+    if words is None:
+        return False
+    return re.search(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{words})\b", english, re.I) is not None
+
+
+def _sums_up(quantity: Quantity, chinese: str) -> bool:
+    """Return whether *quantity* only counts what stands before it: 受理、过会、挂牌三个阶段, 京津冀三地."""
+    before = chinese[max(0, quantity.start - 80) : quantity.start]
+    cut = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[cut[-1] :] if cut else before
+    members = quantity.values[0]
+    if clause.count("、") == members - 1:
+        return True
+    if clause.count("、") == members - 2 and any(joint in clause for joint in "和与及"):
+        return True
+    if before.endswith(("”", "》", "）")) and before.count("、") + 1 >= members:
+        return True
+    noun = quantity.text + chinese[quantity.end : quantity.end + 2]
+    place = any(noun[1:].startswith(name) for name in _PLACES)
+    return place and len(clause) >= members and all("\u4e00" <= c <= "\u9fff" for c in clause[-int(members) :])
+
+
+def others(quantity: Quantity, chinese: str) -> Fraction | None:
+    """Return the number left when the members named before are taken off: of 北京、天津等11个城市, nine.
+
+    None where *quantity* does not count a list that ends with 等.
+    """
+    if quantity.kind is not _KIND.COUNT or len(quantity.values) != 1 or chinese[quantity.start - 1 : quantity.start] != "等":
+        return None
+    before = chinese[max(0, quantity.start - 160) : quantity.start - 1]
+    cut = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[cut[-1] :] if cut else before
+    return quantity.values[0] - clause.count("、") - 1

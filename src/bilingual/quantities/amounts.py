@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.document import Precision, Quantity, QuantityKind
-from bilingual.quantities.counting import count_after
+from bilingual.quantities.counting import classifier_at, count_after
 from bilingual.quantities.lexicon import (
     CURRENCIES,
     CURRENCY_PREFIXES,
@@ -17,6 +17,7 @@ from bilingual.quantities.lexicon import (
     VERBS,
     longest,
     longest_before,
+    precision_at,
     unit_at,
 )
 from bilingual.quantities.numerals import Form, Numeral, read_numeral
@@ -29,8 +30,15 @@ _LIST_SIGN = re.compile(r"[、和与及]")
 _GROWTH = re.compile(
     r"(?:增长|增加|增|提高|提升|扩大|上升|上涨|涨|增幅|增速|增至?|翻|高出|多出|扩容|放大)(?:了|达|约|近|超|超过|逾|将近|接近){0,2}$"
 )
+_ALWAYS_SAID = frozenset(
+    {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MULTIPLE}
+)
+_ATTRIBUTIVE = re.compile(
+    r"行动|计划|规划|攻坚|方案|倍增|滚动|过渡|期(?![间限满内末初以])|实施(?:计划|方案)|\"?(?:生活圈|交通圈|救援圈|服务圈|经济圈|通勤圈|圈)|义务教育"
+    r"|免费(?:寄宿|教育|义务)|学制|禁渔|化债|整治|提升行动|改革行动"
+)
 _HUNDRED_MILLION = Fraction(10**8)
-_LEVEL_NOUN = re.compile(r"级|企业|产业|项目|集群|园区|俱乐部|规模|工程|县|镇|市值|门槛|大关|投资|产值")
+_LEVEL_NOUN = re.compile(r"级|台阶|企业|产业|项目|集群|园区|俱乐部|规模|工程|县|镇|市值|门槛|大关|投资|产值")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,10 @@ def read_amount(source: Source, at: int) -> Quantity | None:
     """Return the amount that begins at *at*, precision words and currency signs in front included."""
     text = source.text
     start, precision = at, Precision.EXACT
-    word = longest(text, at, PREFIXES)
+    word = precision_at(text, at)
     if word:
         precision, at = PREFIXES[word], at + len(word)
-        again = longest(text, at, PREFIXES)
+        again = precision_at(text, at)
         if again and again != "上":  # 约近, 大约不到
             precision, at = PREFIXES[again], at + len(again)
     per_start = at
@@ -74,7 +82,7 @@ def read_amount(source: Source, at: int) -> Quantity | None:
         measured = Measured(
             measured.end, measured.kind, f"{measured.unit}/{per[0]}", measured.factor, detail=measured.detail
         )
-    if word == "上" and not (numerals[0].bare_unit or numerals[0].several):
+    if word == "上" and not (numerals[0].unit_first or numerals[0].several):
         return None  # 上百家, but not 上3家
     if not word and per is None and not sign and _is_bare_unit(numerals[0], measured):
         return None
@@ -174,11 +182,11 @@ def _measure(source: Source, numeral: Numeral, currency: str) -> Measured | None
             if half is None:
                 return Measured(at + 1, QuantityKind.PERCENT, "%", Fraction(10))
     unit = unit_at(text, at)
-    if unit is not None:
+    if unit is not None and len(unit[0]) >= len(classifier_at(text, at)) and not _rises_or_falls(text, at):
         word, known = unit
         end = at + len(word)
         if known.kind is QuantityKind.MULTIPLE:
-            grown = _GROWTH.search(text, max(0, numeral.start - 8), numeral.start)
+            grown = _GROWTH.search(text[max(0, numeral.start - 8) : numeral.start]) or numeral.value_one
             if text[end : end + 1] in ("增", "速", "数"):
                 return None
             return Measured(end, known.kind, "increase" if grown else "times")
@@ -190,6 +198,12 @@ def _measure(source: Source, numeral: Numeral, currency: str) -> Measured | None
         end, code = after_slash(text, end, known.code)
         kind = known.kind if code == known.code else QuantityKind.MEASURE
         return Measured(end, kind, code, known.factor)
+    if (
+        numeral.form is Form.DIGITS
+        and text[at : at + 1] == "分"
+        and re.match("[0-9]{1,2}秒", text[at + 1 : at + 4])
+    ):
+        return Measured(at + 1, QuantityKind.DURATION, "minute")
     level = _level(text, numeral, at)
     if level is not None:
         return level
@@ -198,6 +212,11 @@ def _measure(source: Source, numeral: Numeral, currency: str) -> Measured | None
         return None
     end, classifier, required, detail = counted
     return Measured(end, QuantityKind.COUNT, "", classifier=classifier, required=required, detail=detail)
+
+
+def _rises_or_falls(text: str, at: int) -> bool:
+    """Return True for 升 where it means rising and no litre: 四升两降, 14降6升2平."""
+    return text[at] == "升" and bool({"降", "平"} & set(text[max(0, at - 5) : at] + text[at + 1 : at + 4]))
 
 
 def _not_money(text: str, numeral: Numeral, at: int) -> bool:
@@ -249,7 +268,7 @@ def _bare(source: Source, numeral: Numeral) -> tuple[list[Numeral], Measured] | 
         return [numeral], measured
     if numeral.form is Form.DIGITS:
         return [numeral], Measured(end, QuantityKind.COUNT, "")
-    if numeral.form is Form.POSITIONAL or numeral.bare_unit or numeral.high is not None:
+    if numeral.form is Form.POSITIONAL or numeral.unit_first or numeral.high is not None:
         return None
     if numeral.low * numeral.scale >= 100 and text[end : end + 1] not in "分":
         return [numeral], Measured(end, QuantityKind.COUNT, "")
@@ -305,17 +324,25 @@ def _finish(
         precision = SUFFIXES[suffix]
     if precision is Precision.EXACT:
         verb = longest_before(text, start, VERBS)
-        if verb and not (verb == "过" and text[start - 2 : start - 1] in "超通经不"):
+        if verb and not (len(verb) == 1 and text[start - 2 : start - 1] in tuple("超通经不打爆识")):
             precision = VERBS[verb]
     values = tuple(value * measured.factor for numeral in numerals for value in numeral.values)
     detail = measured.detail
+    if (
+        measured.kind is QuantityKind.DURATION
+        and precision is Precision.EXACT
+        and _ATTRIBUTIVE.match(text, end)
+    ):
+        detail = (*detail, "attributive")
     if numerals[0].several:
         detail = (*detail, "several")
     required = measured.required
-    if precision is not Precision.EXACT and numerals[0].values[0] > 2:
-        required = True
     if numerals[0].several:
         required = False
+    elif precision is not Precision.EXACT and numerals[0].values[0] > 2:
+        required = True
+    elif numerals[0].form is Form.CHINESE and numerals[0].value_one and measured.kind not in _ALWAYS_SAID:
+        required = False  # 最后一公里, 一亩地, 一个月: often a, the, per
     return source.quantity(
         start,
         end,

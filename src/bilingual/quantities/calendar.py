@@ -23,6 +23,8 @@ _DAY_PART = re.compile(r"(?:上午|下午|中午|晚上|凌晨|早上|晚|早|�
 _PHASES = {
     "上旬": "early", "中旬": "mid", "下旬": "late", "底": "end", "末": "end", "初": "start", "中": "middle",
 }  # fmt: skip
+_COHORT = re.compile(r"((?:19|20)[0-9]{2})(?=[届版款]|学年|财年|赛季)")
+_DAY_CONTEXT = re.compile(r"上午|下午|凌晨|晚|早|清晨|讯|电(?!子|力)|\((?:星期|周)")
 _DAYS_WITHIN = re.compile(r"[内前后起止]|以[内上下]|之[内后前]|期|的")
 
 
@@ -60,9 +62,16 @@ def read_calendar(source: Source, at: int) -> Quantity | None:
             first, last = Moment(years.end(1), int(years[1])), Moment(years.end(), int(years[2]))
             end = years.end() + (after == "年") + (text[years.end() : years.end() + 2] == "年度")
             return _period(source, at, end, first, last)
+    cohort = _COHORT.match(text, at)
+    if cohort is not None and not text[at - 1 : at].isdigit():
+        return _date(source, at, Moment(cohort.end(1), int(cohort[1])))
+    if text[max(0, at - 2) : at] in ("农历", "阴历"):
+        return None
     moment = read_moment(text, at)
     if moment is None:
         return _shared_unit_range(source, at)
+    if moment.parts == (0, 1, 0) and text[moment.end : moment.end + 1] in ("一", "内"):  # 一月一调度
+        return None
     last = _range_end(text, moment)
     if last is not None:
         return _period(source, at, last.end, moment, last)
@@ -215,20 +224,35 @@ def _later_in_year(source: Source, at: int, year: Moment) -> Quantity | None:
 def _lone_day(source: Source, at: int, moment: Moment) -> Quantity | None:
     """Return 30日内 as a duration, 15日上午 as a day."""
     text, end = source.text, moment.end
-    if (
-        _DAYS_WITHIN.match(text, end)
-        and text[at - 1 : at] not in tuple("月至到-~、")
-        or text[at - 1 : at] in tuple("每第过")
-    ):
+    if not _names_day(text, at, end):
         suffix = re.compile(r"以内|之内|以上|以下").match(text, end)
         precision = Precision.EXACT
         if suffix is not None:
             precision = Precision.AT_LEAST if suffix.group() == "以上" else Precision.AT_MOST
             end = suffix.end()
         return source.quantity(
-            at, end, QuantityKind.DURATION, (Fraction(moment.day),), "day", precision=precision
+            at,
+            end,
+            QuantityKind.DURATION,
+            (Fraction(moment.day),),
+            "day",
+            precision=precision,
+            required=moment.day > 1 or text[at] == "1",
         )
     return source.quantity(at, end, QuantityKind.DATE, _values(moment), "day")
+
+
+def _names_day(text: str, at: int, end: int) -> bool:
+    """Return True if N日 is a day of the month (18日上午) and does not count days (30日内, 提前20日)."""
+    before = text[at - 1 : at]
+    if before == "月":
+        return True
+    if _DAYS_WITHIN.match(text, end) or text[at] not in "0123456789":
+        return False
+    if _DAY_CONTEXT.match(text, end) or before in tuple("至到~、"):
+        return True
+    begins = before in ("", "\n", "，", ",", "。", "(")
+    return begins and text[end : end + 1] in tuple("，,从在起")
 
 
 def _read_time(source: Source, at: int) -> Quantity | None:

@@ -52,9 +52,12 @@ def time_english(q: Quantity, style: Style) -> str:
     )
 
 
-def _span(first: _Day, last: _Day, style: Style) -> str:
+def _span(first: _Day, last: _Day, style: Style, *, to: bool = False) -> str:
     """Return January–May 2023, August 24–30, 2024, 2021–2025: what both ends share is said once."""
     same_year = first[0] == last[0]
+    if to:  # both ends said in full: 8月14日至8月20日
+        start = first if not same_year else (0, *first[1:]) if first[1] else first
+        return f"{_written(start, style)} to {_written(last, style)}"
     if not first[1] and not first[2]:
         return f"{first[0]}–{last[0]}"
     if not first[1]:
@@ -73,6 +76,12 @@ def _span(first: _Day, last: _Day, style: Style) -> str:
     return f"{start}–{_written(last, style)}"
 
 
+def _says_to(text: str, first: _Day) -> bool:
+    """Return True where the source joins with 至 two ends that each have their unit (1至5月 is January–May)."""
+    before, sign, _ = text.partition("至" if "至" in text else "到")
+    return sign != "" and before.rstrip()[-1:] in tuple("年月日号份度") and any(first)
+
+
 def period_english(q: Quantity, style: Style) -> str:
     """Return January–May, the first half of the year, the 14th Five-Year Plan period, the 1990s …"""
     numbers = tuple(int(value) for value in q.values)
@@ -81,7 +90,8 @@ def period_english(q: Quantity, style: Style) -> str:
     year = str(numbers[0]) if numbers[0] else _YEARS[relative]
     match q.unit:
         case "dates":
-            return _span((numbers[0], numbers[1], numbers[2]), (numbers[3], numbers[4], numbers[5]), style)
+            first, last = (numbers[0], numbers[1], numbers[2]), (numbers[3], numbers[4], numbers[5])
+            return _span(first, last, style, to=_says_to(q.text, first))
         case "half":
             return f"the {_NTH[numbers[1]]} half of {year}"
         case "quarter":

@@ -103,6 +103,8 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
             end += len(text[end : end + 2]) if text[end : end + 2] in ("+X", "+N") else 0
             return _verbatim(source, start, end, "code")
     if not letters:
+        if re.fullmatch(r"[0-9.]+/10", word) and text[end : end + 1] == "万":
+            return None  # 4.9/10万: per 100,000
         if _TIMES.fullmatch(word):
             return _verbatim(source, start, end, "code")
         if word.isdigit():

@@ -89,7 +89,7 @@ UNITS: dict[str, Unit] = {
             ("A", "安培"), ("Hz", "赫兹 Hz"), ("kHz", "千赫 千赫兹 kHz"), ("MHz", "兆赫 兆赫兹 MHz"),
             ("GHz", "吉赫 GHz"), ("dB", "分贝 dB"), ("MPa", "兆帕 MPa"), ("kPa", "千帕 kPa"), ("Pa", "帕 Pa"),
             ("Mbps", "Mbps"), ("Gbps", "Gbps"), ("MB", "MB"), ("GB", "GB"), ("TB", "TB"), ("PB", "PB"), ("EB", "EB"),
-            ("EFLOPS", "EFLOPS"), ("PFLOPS", "PFLOPS"), ("rpm", "转/分"), ("kN", "千牛"), ("N·m", "牛·米 牛米"),
+            ("EFLOPS", "EFLOPS"), ("P", "P"), ("PFLOPS", "PFLOPS"), ("rpm", "转/分"), ("kN", "千牛"), ("N·m", "牛·米 牛米"),
         ],
     ),
     **_units(
@@ -187,6 +187,20 @@ def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
                     continue
             return word, unit
     return None
+
+
+_NO_PRECISION_AFTER = {
+    "约": "签合节制条契违预公特简邀婚相解誓履毁失守续爽盟", "近": "最附邻临靠亲逼贴新远凑邻", "超": "赶反",
+    "上": "以之加网海线路身马晚早楼手世迈再跨跃登踏站", "不到": "看做得想找买", "大约": "", "接近": "", "将近": "",
+}  # fmt: skip
+
+
+def precision_at(text: str, at: int) -> str:
+    """Return the precision word at *at*, unless it is the end of another word (签约, 最近, 迈上), or ""."""
+    word = longest(text, at, PREFIXES)
+    if word and at and text[at - 1] in _NO_PRECISION_AFTER.get(word, ""):
+        return ""
+    return word
 
 
 def longest(text: str, at: int, words: Mapping[str, object]) -> str:

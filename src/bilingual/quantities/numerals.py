@@ -29,7 +29,13 @@ class Numeral:
     more: bool = False  # 余 or 多 inside: 十余, 3万多
     several: bool = False  # 数十, 几百: the value is that of the unit
     digits: str = ""  # of DIGITS: what stands before any scale, as written without separators
-    bare_unit: bool = False  # begins with 百, 千, 万 …: 百亿, 万
+    bare_unit: bool = False  # nothing but 百, 千, 万 or 亿
+    unit_first: bool = False  # begins with 百, 千, 万 …: 百亿, 千余
+
+    @property
+    def value_one(self) -> bool:
+        """Return True for a plain one."""
+        return self.low == 1 and self.scale == 1 and self.high is None
 
     @property
     def values(self) -> tuple[Fraction, ...]:
@@ -46,7 +52,7 @@ _POINT = re.compile(r"\.\n?[0-9]+")
 _BROKEN_ZERO = re.compile(r"\. [0-9]+")  # 0. 5个百分点
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅余多数几]+")
 _SCALE = re.compile(r"万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百]")
-_UNIT_AFTER_SCALE = re.compile(r"[瓦伏克帕卡焦赫安升卢]|米(?!线|粉|饭)|[字比]节|比特|分(?:点|之|比|制)")
+_UNIT_AFTER_SCALE = re.compile(r"[瓦伏克帕卡焦赫安升卢]|米(?!线|粉|饭)|[字比]节|比特|分(?:点|之|比|制|位)")
 _BLANK = re.compile(r"[ \n]{1,2}")
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -207,7 +213,8 @@ class _Chinese:
             scale=scale,
             more=more,
             several=several,
-            bare_unit=text[begin] in "百千万亿",
+            bare_unit=at - begin == 1 and text[begin] in "百千万亿",
+            unit_first=text[begin] in "百千万亿",
         )
 
     def _shared_scale(self, begin: int, end: int, low: Fraction) -> int:

@@ -78,7 +78,7 @@ def _part_of_year(text: str, at: int) -> tuple[int, str, tuple[Fraction, ...]] |
             return (quarter.end(), "quarters", (low, high)) if high > low else None
         return quarter.end(), "quarter", (low,)
     months = _FIRST_MONTHS.match(text, at)
-    if months is not None:
+    if months is not None and text[at - 1 : at] not in ("提", "之", "以", "日", "目"):
         numeral = read_numeral(text, months.end())
         if numeral is not None and text.startswith("个月", numeral.end) and numeral.scale == 1:
             if numeral.low.denominator == 1 and 1 <= numeral.low <= 12 and numeral.high is None:

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from bilingual.document import Precision, Quantity, QuantityKind
-from bilingual.quantities.lexicon import PREFIXES, SUFFIXES, longest
+from bilingual.quantities.lexicon import PREFIXES, SUFFIXES, longest, precision_at
 from bilingual.quantities.numerals import Numeral, read_numeral
 from bilingual.quantities.source import Source
 
@@ -31,7 +31,7 @@ _WHOLE_UNITS = {"年半": "year", "个半月": "month", "个半小时": "hour", 
 def read_proportion(source: Source, at: int) -> Quantity | None:
     """Return the fraction, ratio, half or doubling that begins at *at*, with a precision word in front."""
     text, start, precision = source.text, at, Precision.EXACT
-    word = longest(text, at, PREFIXES)
+    word = precision_at(text, at)
     if word and word != "上":
         precision, at = PREFIXES[word], at + len(word)
     found = _fraction(source, at) or (None if word else _ratio(source, at)) or _word(source, at)
@@ -109,7 +109,10 @@ def _word(source: Source, at: int) -> Quantity | None:
     half = _HALF.match(text, at)
     if half is not None:
         precision = Precision.MORE_THAN if half.group() == "过半" else Precision.EXACT
-        return source.quantity(at, half.end(), QuantityKind.FRACTION, (Fraction(1, 2),), precision=precision)
+        required = half.group() != "过半"  # 时间过半: the English has its own idiom
+        return source.quantity(
+            at, half.end(), QuantityKind.FRACTION, (Fraction(1, 2),), precision=precision, required=required
+        )
     doubling = _DOUBLING.match(text, at)
     if doubling is not None:
         times = 2 ** "零一二三四五".index((doubling[1] or "一").replace("两", "二"))

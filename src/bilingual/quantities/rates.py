@@ -7,7 +7,8 @@ import re
 from bilingual.quantities.lexicon import PER_HEADS, RATE_UNITS, longest, unit_at
 
 _SLASH = re.compile(r" ?[/·] ?")
-_PER_WORDS = ("每年每", "每")
+_VAGUE = frozenset({"item", "time", "unit", "place", "set", "sheet", "enterprise"})
+"""Heads too general to be said before the noun that follows is known: 每次5元 is left as 每次 and 5元."""
 
 
 def _head_at(text: str, at: int) -> tuple[str, int] | None:
@@ -42,7 +43,7 @@ def per_before(text: str, at: int) -> tuple[str, int] | None:
     codes: list[str] = []
     while len(codes) < 2 and text[at : at + 1] == "每":
         head = _head_at(text, at + 1)
-        if head is None:
+        if head is None or head[0] in _VAGUE:
             break
         codes.append(head[0])
         at = head[1]

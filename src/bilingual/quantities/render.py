@@ -13,12 +13,13 @@ from bilingual.quantities.lexicon import PREFIXES, SUFFIXES, longest
 from bilingual.quantities.names_english import proposal_english, session_english
 from bilingual.quantities.source import normalise
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, Style
-from bilingual.quantities.units_english import SYMBOLS, per_english, unit_english
+from bilingual.quantities.units_english import per_english, unit_english
 
 _PRECISION = {
     Precision.NEARLY: "nearly", Precision.ABOUT: "about", Precision.MORE_THAN: "more than",
     Precision.AT_LEAST: "at least", Precision.AT_MOST: "at most", Precision.LESS_THAN: "less than",
 }  # fmt: skip
+_SUFFIXED = (("以内", "within"), ("之内", "within"), ("以下", "no more than"))
 _SIGNS = {"CNY": "RMB ", "USD": "US$", "HKD": "HK$", "EUR": "€", "GBP": "£", "JPY": "JPY ", "TWD": "NT$"}
 _LAW = {
     "article": "Article",
@@ -43,13 +44,17 @@ def render_quantity(q: Quantity, style: Style = HOUSE_STYLE) -> str:
 def _with_precision(q: Quantity, english: str) -> str:
     """Return *english* with the precision word if it stands inside the quantity's text."""
     word = _PRECISION.get(q.precision, "")
-    if not word or not _says_precision(q):
+    text = normalise(q.text).text
+    if not word or not _says_precision(text) or "several" in q.detail:
         return english
+    if q.precision is Precision.AT_MOST:
+        word = next((within for suffix, within in _SUFFIXED if text.endswith(suffix)), word)
+    elif q.precision is Precision.AT_LEAST and q.kind is QuantityKind.PERCENT and text.endswith("以上"):
+        word = "more than"  # house style: 八成以上 is "more than 80%"
     return f"{word} {english}"
 
 
-def _says_precision(q: Quantity) -> bool:
-    text = normalise(q.text).text
+def _says_precision(text: str) -> bool:
     return (
         longest(text, 0, PREFIXES) != ""
         or any(text.endswith(suffix) for suffix in SUFFIXES)
@@ -58,20 +63,52 @@ def _says_precision(q: Quantity) -> bool:
     )
 
 
-def _range(values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
-    """Return "30,000–50,000", "1.2–1.5 million": a scale word that both share is said once."""
+def _range(q: Quantity, values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
+    """Return "30,000–50,000", "1.2–1.5 million" (a scale that both share is said once), or with "to" for 至."""
     if len(values) == 1:
         return write(values[0])
-    low, high = values[0], values[-1]
+    low, high, sign = values[0], values[-1], _sign(q)
     size, word = wording.scale_of(high)
     if word and wording.scale_of(low)[1] == word:
-        return f"{wording.grouped(low / size, style)}–{wording.grouped(high / size, style)} {word}"
-    return f"{wording.scaled(low, style)}–{wording.scaled(high, style)}"
+        return f"{wording.grouped(low / size, style)}{sign}{wording.grouped(high / size, style)} {word}"
+    return f"{wording.scaled(low, style)}{sign}{wording.scaled(high, style)}"
+
+
+def _sign(q: Quantity) -> str:
+    return " to " if "至" in q.text or "到" in q.text.replace("不到", "") else "–"
+
+
+def _scaled(q: Quantity, style: Style) -> Callable[[Fraction], str]:
+    """Return the writer of amounts of *q*: millions and billions, or digits with the source's final zeros."""
+    text = normalise(q.text).text
+
+    def write(value: Fraction) -> str:
+        return wording.scaled(value, style) if abs(value) >= 10**6 else wording.as_written(value, text, style)
+
+    return write
+
+
+def _spelled(q: Quantity, style: Style) -> Callable[[Fraction], str]:
+    ten = "十" in q.text
+
+    def write(value: Fraction) -> str:
+        return wording.spelled(value, style, ten=ten)
+
+    return write
+
+
+def _plain(q: Quantity, style: Style) -> Callable[[Fraction], str]:
+    text = normalise(q.text).text
+
+    def write(value: Fraction) -> str:
+        return wording.as_written(value, text, style)
+
+    return write
 
 
 def _money(q: Quantity, style: Style) -> str:
     currency, *per = q.unit.split("/")
-    amount = _range(q.values, lambda value: wording.scaled(value, style), style)
+    amount = _range(q, q.values, _scaled(q, style), style)
     if currency == "CNY" and style.currency is CurrencyStyle.YUAN:
         english = f"{amount} yuan"
     elif currency == "CNY" and style.currency is CurrencyStyle.CNY:
@@ -83,16 +120,16 @@ def _money(q: Quantity, style: Style) -> str:
 
 def _measure(q: Quantity, style: Style) -> str:
     unit, *per = q.unit.split("/")
-    amount = _range(q.values, lambda value: wording.scaled(value, style), style)
+    amount = _range(q, q.values, _scaled(q, style), style)
     if "shared" in q.detail:
         return amount
     one = len(q.values) == 1 and q.values[0] == 1
     name = unit_english(unit, one=one)
-    english = f"{amount}{name}" if unit in SYMBOLS else f"{amount} {name}"
+    english = f"{amount} {name}"
     english += "".join(f" per {per_english(part)}" for part in per)
     if q.unit == "mu" and style.mu_gloss:
         hectares = tuple(value / 15 for value in q.values)
-        english += f" ({_range(hectares, lambda value: _rounded(value, style), style)} hectares)"
+        english += f" ({_range(q, hectares, lambda value: _rounded(value, style), style)} hectares)"
     return english
 
 
@@ -115,8 +152,8 @@ def _duration(q: Quantity, style: Style) -> str:
         and q.values[0] < 10
         and any(c in q.text for c in "半")
     ):
-        return f"{wording.spelled(Fraction(int(q.values[0])), style)} and a half {q.unit}s"
-    amount = _range(q.values, lambda value: wording.spelled(value, style), style)
+        return f"{_spelled(q, style)(Fraction(int(q.values[0])))} and a half {q.unit}s"
+    amount = _range(q, q.values, _spelled(q, style), style)
     if "shared" in q.detail:
         return amount
     if "attributive" in q.detail:
@@ -129,8 +166,8 @@ def _count(q: Quantity, style: Style) -> str:
     if "several" in q.detail:
         return _several(q.values[0], style)
     if "label" in q.detail:
-        return _range(q.values, lambda value: wording.grouped(value, style), style)
-    return _range(q.values, lambda value: wording.spelled(value, style), style)
+        return _range(q, q.values, _plain(q, style), style)
+    return _range(q, q.values, _spelled(q, style), style)
 
 
 def _several(size: Fraction, style: Style) -> str:
@@ -142,8 +179,10 @@ def _several(size: Fraction, style: Style) -> str:
 
 
 def _percent(q: Quantity, style: Style) -> str:
-    amount = _range(q.values, lambda value: wording.grouped(value, style), style)
-    return amount if "shared" in q.detail else f"{amount}{q.unit}"
+    write = _plain(q, style)
+    if "shared" in q.detail:
+        return write(q.values[0])
+    return _sign(q).join(f"{write(value)}{q.unit}" for value in q.values)
 
 
 def _multiple(q: Quantity, style: Style) -> str:
@@ -155,8 +194,10 @@ def _multiple(q: Quantity, style: Style) -> str:
         )
     if q.unit == "increase":
         percent = tuple(value * 100 for value in q.values)
-        return f"{_range(percent, lambda value: wording.grouped(value, style), style)}%"
-    amount = _range(q.values, lambda value: wording.spelled(value, style), style)
+        return f"{_range(q, percent, _plain(q, style), style)}%"
+    amount = _range(q, q.values, _spelled(q, style), style)
+    if q.values == (2,) and style.spell_out and "shared" not in q.detail:
+        return "twice"
     return amount if "shared" in q.detail else f"{amount} times"
 
 
@@ -186,7 +227,7 @@ def _ordinal(q: Quantity, style: Style) -> str:
     if "number" in q.detail:
         return f"No{'s' if len(q.values) > 1 else ''}. {numbers}"
     if "top" in q.detail:
-        return f"top {wording.spelled(q.values[0], style)}"
+        return f"top {_spelled(q, style)(q.values[0])}"
     if "sector" in q.detail and q.values[0] in _SECTORS:
         return _SECTORS[int(q.values[0])]
     return "–".join(wording.ordinal(value, words=style.spell_out) for value in q.values)
@@ -206,7 +247,8 @@ def _document_number(q: Quantity, style: Style) -> str:
 
 
 def _verbatim(q: Quantity, style: Style) -> str:
-    return q.text
+    """Return the text itself, full-width ASCII made half-width; one character for each."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in q.text)
 
 
 _RENDERERS: dict[QuantityKind, Callable[[Quantity, Style], str]] = {

@@ -15,13 +15,14 @@ _TERM = re.compile(
     r"(?P<body>(?P<national>全国)?(?P<place>[一-龥]{0,6}?[省市县区州旗盟])?(?P<organ>人民代表大会|人大|政协|中央委员会|委员会|市委|省委|区委|县委)?"
     r"(?P<standing>常务委员会|常委会)?)"
     rf"(?:(?:第 ?)?(?P<meetings>(?:{_N})(?:次?、(?:第)?(?:{_N})){{0,4}}) ?次(?P<kind>全体\(扩大\)会议|全体会议|全会|会议|主席会议)"
-    rf"|(?P<plenum>(?:{_N})) ?中全会)"
+    rf"|(?P<plenum>(?:{_N})(?:中?、(?:{_N})){{0,4}}) ?中全会)"
 )
 _PLENA = re.compile(
     rf"(?P<meetings>(?:{_N})次?(?:、(?:{_N})次?){{0,4}})(?:次|(?<=次))(?P<kind>全会|全体会议)"
 )
 _PARTY_CONGRESS = re.compile(
-    r"(?:党的|中共|中国共产党)?(?:第)?(?P<number>十[一二三四五六七八九]|二十[一二]?)大(?=[^\u4e00-\u9fa5]|以|报|精|代|召|胜|擘|提|作|对|后|前|和|的|,|$)"
+    r"(?P<party>党的|中共|中国共产党)?第?(?P<number>十[一二三四五六七八九]|二十[一二]?)大"
+    r"(?P<after>(?=[^\u4e00-\u9fa5]|[以报精代召胜擘提作对后前和的]|$))?"
 )
 _CONGRESS = re.compile(rf"第(?P<number>{_N})次(?P<kind>党代会|党代表大会|党员代表大会|代表大会)")
 _SCOPE = re.compile(
@@ -82,7 +83,7 @@ def read_sessions(source: Source) -> list[Quantity]:
         )
     for match in _PARTY_CONGRESS.finditer(taken.text):
         numbers = _numbers(match["number"])
-        if numbers and numbers[0] >= 12:
+        if numbers and numbers[0] >= 12 and (match["party"] or match["after"] is not None):
             values = (numbers[0], Fraction(0))
             found.append(
                 source.quantity(
@@ -106,7 +107,7 @@ def _apart(found: list[Quantity]) -> list[Quantity]:
 
 def _numbers(listed: str) -> tuple[Fraction, ...]:
     numbers = []
-    for part in re.split(r"次?、第?|次", listed):
+    for part in re.split(r"[次中]?、第?|[次中]", listed):
         if not part:
             continue
         numeral = read_numeral(part, 0)

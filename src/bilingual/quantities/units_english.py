@@ -12,16 +12,13 @@ _NAMES = {
     "ug": ("microgram", "micrograms"), "jin": ("jin", "jin"), "m3": ("cubic metre", "cubic metres"),
     "km3": ("cubic kilometre", "cubic kilometres"), "cm3": ("cubic centimetre", "cubic centimetres"),
     "kL": ("kilolitre", "kilolitres"), "L": ("litre", "litres"), "mL": ("millilitre", "millilitres"),
-    "tce": ("tonne of standard coal", "tonnes of standard coal"), "J": ("joule", "joules"),
+    "°C": ("degree Celsius", "degrees Celsius"), "tce": ("tonne of standard coal", "tonnes of standard coal"), "J": ("joule", "joules"),
     "year": ("year", "years"), "month": ("month", "months"), "quarter": ("quarter", "quarters"), "week": ("week", "weeks"),
     "working day": ("working day", "working days"), "day": ("day", "days"), "trading day": ("trading day", "trading days"),
     "hour": ("hour", "hours"), "minute": ("minute", "minutes"), "second": ("second", "seconds"),
     "millisecond": ("millisecond", "milliseconds"), "century": ("century", "centuries"), "decade": ("decade", "decades"),
     "pp": ("percentage point", "percentage points"), "bp": ("basis point", "basis points"),
 }  # fmt: skip
-
-SYMBOLS = frozenset({"°C"})
-"""Units written without a blank."""
 
 
 def unit_english(code: str, *, one: bool) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from bilingual.quantities.style import Style
 
 _WORDS = "zero one two three four five six seven eight nine ten".split()
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_TENTHS = {12: "twelfth", 20: "twentieth", 30: "thirtieth", 40: "fortieth", 50: "fiftieth", 60: "sixtieth"}
+_TENTHS |= {70: "seventieth", 80: "eightieth", 90: "ninetieth"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_FINAL_ZERO = re.compile(r"[0-9][0-9,]{0,30}\.[0-9]{0,30}0(?![0-9])")
 _MOST_DECIMALS = 5
 """Decimals of a million, billion or trillion beyond which the number is written out in full."""
 
@@ -39,6 +43,17 @@ def grouped(value: Fraction, style: Style) -> str:
     return f"{sign}{int(whole):,}{point}{part}"
 
 
+def as_written(value: Fraction, written: str, style: Style) -> str:
+    """Return *value* in digits with the final zeros that *written*, its source, has: 6.0%, 3.0."""
+    for token in _FINAL_ZERO.findall(written):
+        if Fraction(token.replace(",", "")) == abs(value):
+            digits = grouped(value, style)
+            places = len(token.partition(".")[2])
+            whole, _, part = digits.partition(".")
+            return f"{whole}.{part.ljust(places, '0')}"
+    return grouped(value, style)
+
+
 def scale_of(value: Fraction) -> tuple[int, str]:
     """Return the scale in which *value* is best written: (10**9, "billion"), or (1, "")."""
     for size, word in _SCALES:
@@ -54,9 +69,9 @@ def scaled(value: Fraction, style: Style) -> str:
     return f"{grouped(value / size, style)} {word}".strip()
 
 
-def spelled(value: Fraction, style: Style) -> str:
-    """Return one to nine in words if the style spells them out, everything else as ``scaled``."""
-    if style.spell_out and value.denominator == 1 and 1 <= value <= 9:
+def spelled(value: Fraction, style: Style, *, ten: bool = False) -> str:
+    """Return one to nine (with *ten*, to ten) in words if the style wants it, everything else as ``scaled``."""
+    if style.spell_out and value.denominator == 1 and 1 <= value <= 9 + ten:
         return _WORDS[int(value)]
     return scaled(value, style)
 
@@ -80,7 +95,7 @@ def fraction_words(value: Fraction) -> str:
         return "half"
     if below == 4 and above in (1, 3):
         return "a quarter" if above == 1 else "three-quarters"
-    if 0 < above < 10 and 2 < below <= 10:
-        part = _ORDINALS[below]
+    if 0 < above < 10 and (2 < below <= 10 or below in _TENTHS):
+        part = _TENTHS.get(below) or _ORDINALS[below]
         return f"one {part}" if above == 1 else f"{_WORDS[above]}-{part}s"
     return f"{above}/{below}"

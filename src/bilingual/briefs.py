@@ -29,7 +29,7 @@ class Rendered:
 
 
 def find_letters(places: Sequence[str]) -> tuple[str, ...]:
-    """Return the letters named by *places*: files as they are, ``-`` for stdin, a folder's ``.txt`` files sorted.
+    """Return the letters that *places* name: files, ``-`` for stdin, a folder's ``.txt`` files sorted.
 
     Raises LetterError for a folder that cannot be read or has no letter in it.
     """

@@ -116,9 +116,7 @@ def _forms(word: str) -> Iterator[str]:
             stem = word[: -len(ending)]
             yield stem
             yield stem + "e"
-            if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
-                yield stem[:-1]
-            elif len(stem) > 3 and stem[-2:] == "ll":
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] != "s":
                 yield stem[:-1]
             if ending == "ed" and stem.endswith("i"):
                 yield stem[:-1] + "y"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import ahocorasick
 
 from bilingual.document import Term, TermHit
@@ -11,6 +14,11 @@ _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "
 _CLOSE = {close: open_ for open_, close in _OPEN.items()}
 _SKIPPED = frozenset("“”‘’「」『』《》〈〉\"'\u0020\u3000\u00a0\t\n\u200b")
 """Characters that may stand inside a term without hiding it: 实施“腾笼换鸟、 凤凰涅槃”行动."""
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters, digits and punctuation to half width, one for one: “４１５Ｘ” is found as 415X."""
+_LEVELS = {"省": ("Provincial", " Province"), "市": ("Municipal", ""), "县": ("County", " County"),
+           "区": ("District", " District"), "州": ("Prefectural", " Prefecture")}  # fmt: skip
+"""What a body's English begins with at a level, and what the English of a place of that level ends with."""
 
 
 class Matcher:
@@ -20,14 +28,18 @@ class Matcher:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        """Build the automaton of *glossary*: its terms, and its guards as words that match nothing."""
+        """Build the automaton of *glossary*: its terms, and the words in which they may not fire."""
         self._automaton = ahocorasick.Automaton()
-        for words in glossary.guards.values():
-            for word in words:
-                self._automaton.add_word(_reduced(word), (len(_reduced(word)), None))
+        entries: dict[str, tuple[Term | None, tuple[tuple[int, int], ...]]] = {}
         for term in glossary.terms:
-            key = _reduced(term.zh)
-            self._automaton.add_word(key, (len(key), term))
+            entries[_reduced(term.zh)] = (term, ())
+        for zh, words in glossary.guards.items():
+            key = _reduced(zh)
+            for word in map(_reduced, words):
+                known, spans = entries.get(word, (None, ()))
+                entries[word] = (known, (*spans, (word.index(key), len(key))))
+        for key, (known, spans) in entries.items():
+            self._automaton.add_word(key, (len(key), known, spans))
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -36,21 +48,25 @@ class Matcher:
         if not len(self._automaton):
             return ()
         kept = [i for i, ch in enumerate(text) if ch not in _SKIPPED]
-        reduced = "".join(text[i] for i in kept)
-        best: dict[int, tuple[int, Term | None]] = {}
-        for last, (length, term) in self._automaton.iter(reduced):
+        reduced = "".join(text[i] for i in kept).translate(_HALF)
+        found: dict[int, list[tuple[int, Term]]] = {}
+        blocked: set[tuple[int, int]] = set()  # where a guard keeps its own term, and only that, from firing
+        for last, (length, term, spans) in self._automaton.iter(reduced):
             first = last - length + 1
-            if first not in best or length > best[first][0]:
-                best[first] = (length, term)
+            if term is not None:
+                found.setdefault(first, []).append((length, term))
+            blocked.update((first + at, size) for at, size in spans)
         hits: list[TermHit] = []
         free = 0
-        for first in sorted(best):
-            length, term = best[first]
+        for first in sorted(found):
             if first < free:
                 continue
-            if term is None:  # a guard: the word is taken, no term
-                free = first + length
+            open_ = [hit for hit in found[first] if (first, hit[0]) not in blocked]
+            if not open_:
                 continue
+            length, term = open_[-1]  # the automaton reports shorter words first
+            if (body := _body_of(term, found.get(first + length - 1, ()))) is not None:
+                length, term = length + body[0] - 1, _joined(term, body[1])
             span = _balanced(text, kept[first], kept[first + length - 1] + 1)
             if span is None:
                 continue
@@ -60,8 +76,29 @@ class Matcher:
         return tuple(hits)
 
 
+def _body_of(place: Term, following: Sequence[tuple[int, Term]]) -> tuple[int, Term] | None:
+    """Return the body of *place* among the terms that begin with its last character: 市财政局 of 金华市."""
+    level = _LEVELS.get(place.zh[-1:])
+    if level is None or place.domain != "places":
+        return None
+    bodies = [(length, term) for length, term in following if term.en.startswith(f"{level[0]} ")]
+    return bodies[-1] if bodies else None
+
+
+def _joined(place: Term, body: Term) -> Term:
+    """Return the term of a body with its place: 金华市 + 市财政局 → Jinhua Municipal Finance Bureau."""
+    name = place.en.removesuffix(_LEVELS[place.zh[-1]][1])
+    return replace(
+        body,
+        zh=place.zh + body.zh[1:],
+        en=f"{name} {body.en}",
+        variants=tuple(f"{name} {variant}" for variant in body.variants),
+        forbidden=(),
+    )
+
+
 def _reduced(zh: str) -> str:
-    return "".join(ch for ch in zh if ch not in _SKIPPED)
+    return "".join(ch for ch in zh if ch not in _SKIPPED).translate(_HALF)
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:

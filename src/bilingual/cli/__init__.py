@@ -79,7 +79,7 @@ def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--force", is_flag=True, help="Overwrite a brief even if a person has changed it.")
 @_translator_options
 @click.pass_context
-def render(context: click.Context, letters: tuple[str, ...], output: Path | None, formats: str, strict: bool,
+def render(context: click.Context, /, letters: tuple[str, ...], output: Path | None, formats: str, strict: bool,
            force: bool, quiet: bool, **options: Any) -> None:  # fmt: skip
     """Render letters as bilingual briefs.
 

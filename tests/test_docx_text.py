@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bilingual.assembly import assemble_brief
-from bilingual.document import BlockKind, Finding, Severity, Status, Term
+from bilingual.document import BlockKind, Finding, QuantityKind, Severity, Status, Term
 from bilingual.writing.docx import docx_bytes
 from bilingual.writing.docx.annotations import Mark, MarkKind, annotate, locate
+from bilingual.writing.docx.key_figures import clause_around
 from bilingual.writing.docx.text import english
 from bilingual.writing.ooxml import NAMESPACES, clean, run
 from bilingual.writing.titles import quoted, title_stretches
 from docx_reading import W, parts_of, rows_of, text_of, tree_of
-from factory import SIGNATURE, TERMS, brief_of, letter_of, paragraph_brief, sentence
+from factory import SIGNATURE, TERMS, Amount, brief_of, letter_of, paragraph_brief, sentence
 
 any_text = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40)
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
@@ -201,6 +202,94 @@ def test_a_term_that_is_not_in_the_english_has_no_note_there() -> None:
     brief = paragraph_brief("首贷户增加。", "Borrowers rose.", terms=TERMS)
     assert brief.rows[0].drafts[0].outcomes[0].status is Status.FAILED
     assert annotate(brief).notes == ()
+
+
+def test_a_note_stands_behind_what_closes_after_its_term() -> None:
+    brief = paragraph_brief("“亩均效益”，", "The “output per mu”, it says", terms=TERMS)
+    assert "The “output per mu”,[1] it says" in noted(docx_bytes(brief))
+    brief = paragraph_brief("《亩均效益办法》。", "The “output per mu Measures” apply.", terms=TERMS)
+    assert "The output per mu Measures[1] apply." in noted(docx_bytes(brief))
+
+
+def test_a_short_term_has_its_note_outside_the_longer_one() -> None:
+    terms = (Term(zh="工业企业", en="industrial enterprises", note="Firms."), *TERMS)
+    zh, en = (
+        "规上工业企业和工业企业",
+        "industrial enterprises above designated size and industrial enterprises",
+    )
+    shown = noted(docx_bytes(paragraph_brief(zh, en, terms=terms)))
+    assert "industrial enterprises above designated size[1] and industrial enterprises[2]" in shown
+
+
+# Key figures
+
+
+def key_figures(*amounts: Amount, zh: str, en: str) -> list[tuple[str, str]]:
+    docx = docx_bytes(paragraph_brief(zh, en, *amounts))
+    for table in tree_of(docx).iter(f"{W}tbl"):
+        if table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Key figures":
+            cells = [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+            return [(zh, en) for zh, en, _ in cells[1:]]
+    return []
+
+
+def count(zh: str, en: str, status: Status = Status.APPLIED) -> Amount:
+    return Amount(zh=zh, en=en, kind=QuantityKind.COUNT, value=1, status=status)
+
+
+def test_key_figures_stand_in_their_clauses() -> None:
+    assert key_figures(
+        count("1248家", "1,248"),
+        count("176家", "176"),
+        zh="今年，2023年末达1248家，其中176家盈利。",
+        en="This year, by the end of 2023, there were 1,248, of which 176 made a profit.",
+    ) == [("2023年末达1248家", "there were 1,248"), ("其中176家盈利", "of which 176 made a profit")]
+
+
+def test_a_figure_is_not_taken_for_a_part_of_a_longer_one() -> None:
+    assert key_figures(
+        count("1.2", "1.2"),
+        count("120万平方米", "1.2 million square metres"),
+        zh="容积率1.2；拆除120万平方米。",
+        en="Removing 1.2 million square metres; the floor area ratio is 1.2.",
+    ) == [
+        ("容积率1.2", "the floor area ratio is 1.2"),
+        ("拆除120万平方米", "Removing 1.2 million square metres"),
+    ]
+
+
+def test_two_figures_of_one_wording_take_their_places_in_turn() -> None:
+    assert key_figures(
+        count("8个", "eight"),
+        count("8家", "eight"),
+        zh="8个链，8家厂。",
+        en="There are eight chains, and eight plants.",
+    ) == [("8个链", "There are eight chains"), ("8家厂", "and eight plants")]
+
+
+def test_a_figure_that_is_missing_is_said_to_be() -> None:
+    shown = key_figures(count("76家", "76", Status.FAILED), zh="有76家。", en="There are some.")
+    assert shown == [("有76家", "not found in the English; should be 76")]
+
+
+def test_a_count_in_words_and_a_number_that_only_names_are_no_key_figures() -> None:
+    assert key_figures(count("四个", "four"), zh="四个方面。", en="Four aspects.") == []
+
+
+def test_long_clauses_are_cut_at_words() -> None:
+    text = "a very long clause whose beginning is of no interest holds 5 items and goes on and on for ever"
+    at = text.index("5")
+    assert clause_around(text, at, at + 1, 20, 12) == ("…of no interest holds ", "5", " items and…")
+    assert clause_around("甲乙丙丁5戊己庚辛", 4, 5, 2, 2) == ("…丙丁", "5", "戊己…")
+
+
+@given(st.text(st.sampled_from("ab ,.，。1 “")), st.integers(0, 30), st.integers(0, 30))
+def test_a_clause_is_always_a_stretch_of_its_text(text: str, a: int, b: int) -> None:
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    left, shown, right = clause_around(text, start, end, 5, 5)
+    assert shown == text[start:end]
+    assert text[:start].endswith(left.removeprefix("…"))
+    assert text[end:].startswith(right.removesuffix("…"))
 
 
 # Findings

@@ -188,8 +188,11 @@ def _inconsistent(rows: Sequence[Row]) -> Iterable[Finding]:
 
 
 def _lemma(english: str) -> str:
-    """Return *english* without what may differ between two uses of one wording: capitals, article, plural."""
-    words = english.casefold().split()
+    """Return *english* without what may differ between two uses of one wording.
+
+    That is: capitals, the article, the plural, and -ize for -ise.
+    """
+    words = english.casefold().replace("iz", "is").split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)

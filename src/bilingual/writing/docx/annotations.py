@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.document import BlockKind, Brief, Draft, Finding, Row, Severity, Term, TermHit, untranslated
+from bilingual.document import (
+    BlockKind,
+    Brief,
+    Draft,
+    Finding,
+    Outcome,
+    Row,
+    Severity,
+    Term,
+    TermHit,
+    untranslated,
+)
 from bilingual.writing.facts import row_of
 from bilingual.writing.titles import title_stretches
 
@@ -82,6 +93,33 @@ def locate(text: str, wording: str, start: int, end: int) -> tuple[int, int] | N
     return match.span() if match else None
 
 
+def outcome_places(
+    draft: Draft, text: str, start: int, end: int
+) -> list[tuple[Outcome, tuple[int, int] | None]]:
+    """Return *draft*'s outcomes, each with the place of its wording in ``text[start:end]``, None if nowhere.
+
+    Longer wordings choose first, so that "1.2" is not found within "1.2 million square metres"; two of
+    one wording take its places in turn.
+    """
+    places: dict[int, tuple[int, int] | None] = {}
+    taken: set[int] = set()
+    searched: dict[str, int] = {}  # per wording, up to where its places are taken
+    longest_first = sorted(range(len(draft.outcomes)), key=lambda index: -len(draft.outcomes[index].english))
+    for index in longest_first:
+        wording = draft.outcomes[index].english
+        place = locate(text, wording, searched.get(wording, start), end)
+        while place is not None and not taken.isdisjoint(range(*place)):
+            place = locate(text, wording, place[1], end)
+        if place is None:
+            places[index] = locate(text, wording, start, end)
+            searched[wording] = end
+        else:
+            places[index] = place
+            searched[wording] = place[1]
+            taken.update(range(*place))
+    return [(outcome, places[index]) for index, outcome in enumerate(draft.outcomes)]
+
+
 def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
     """Return where each draft's English stands in the row's; joining may have changed its first letter."""
     found: list[tuple[int, int]] = []
@@ -115,11 +153,9 @@ def _first_uses(
 
 def _term_places(row: Row, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[Term, int, int]]:
     for draft, (start, end) in zip(row.drafts, stretches, strict=True):
-        for outcome in draft.outcomes:
-            if isinstance(outcome.span.of, TermHit) and outcome.span.of.term.note.strip():
-                place = locate(row.english, outcome.english, start, end)
-                if place is not None:
-                    yield outcome.span.of.term, *place
+        for outcome, place in outcome_places(draft, row.english, start, end):
+            if isinstance(outcome.span.of, TermHit) and outcome.span.of.term.note.strip() and place:
+                yield outcome.span.of.term, *place
 
 
 def _titles(row: Row, draft: Draft, start: int, end: int) -> Iterator[Mark]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bilingual.document import (
     BlockKind,
     Brief,
-    Draft,
     Finding,
-    Outcome,
-    Quantity,
-    QuantityKind,
     Severity,
-    Status,
     TermUse,
 )
-from bilingual.writing.docx.annotations import SEVERITIES, locate
+from bilingual.writing.docx.annotations import SEVERITIES
 from bilingual.writing.docx.front import POINTS_ANCHOR, POINTS_TITLE
 from bilingual.writing.docx.look import TEXT_WIDTH
 from bilingual.writing.docx.tables import header_row, row_anchor, table, table_row
@@ -25,23 +19,9 @@ from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.facts import row_of
 from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, link, paragraph, run
 
-NO_AMOUNT = frozenset(
-    {
-        QuantityKind.ORDINAL,
-        QuantityKind.SESSION,
-        QuantityKind.DATE,
-        QuantityKind.TIME,
-        QuantityKind.PERIOD,
-        QuantityKind.DOCUMENT_NUMBER,
-        QuantityKind.PROPOSAL_NUMBER,
-        QuantityKind.VERBATIM,
-    }
-)
-"""Kinds of figures that name rather than measure, and so are no key figures."""
-
-_TERM_WIDTHS = (1750, 2450, TEXT_WIDTH - 6050, 700, 1150)
-_FIGURE_WIDTHS = (3700, TEXT_WIDTH - 4700, 1000)
+_TERM_WIDTHS = (1800, 2700, TEXT_WIDTH - 6050, 600, 950)
 _POINT_WIDTHS = (1050, 1150, TEXT_WIDTH - 2200)
+_COUNTED = {Severity.CRITICAL: "critical point", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _SEVERITY_NAMES = {Severity.CRITICAL: "Critical", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 
 
@@ -64,7 +44,7 @@ def terms_appendix(brief: Brief) -> Xml:
 
 
 def _term_row(use: TermUse) -> Xml:
-    status = "kept" if not use.failed else f"missing {use.failed} of {use.count}"
+    status = f"{use.failed} missing" if use.failed else "kept"
     return table_row(
         _TERM_WIDTHS,
         paragraph("SmallChinese", chinese(use.term.zh)),
@@ -73,78 +53,6 @@ def _term_row(use: TermUse) -> Xml:
         paragraph("SmallEnglish", english(str(use.count))),
         paragraph("SmallEnglish", run(status, "Severity" if use.failed else "")),
     )
-
-
-def figures_appendix(brief: Brief, sections: Sequence[str], *, first: bool) -> Xml:
-    """Return every amount of *brief* in its clause, Chinese and English; nothing if there are none.
-
-    *sections* names the section of each row; *first* is True if no appendix stands before this one.
-    """
-    rows = [
-        _figure_row(draft, outcome, outcome.span.of, section)
-        for row, section in zip(brief.rows, sections, strict=True)
-        for draft in row.drafts
-        for outcome in draft.outcomes
-        if isinstance(outcome.span.of, Quantity) and is_key_figure(outcome.span.of)
-    ]
-    if not rows:
-        return NOTHING
-    return join(
-        paragraph("BackHeading" if first else "Heading1", english("Key figures")),
-        paragraph(
-            "Lead", english("Every amount of the text, in the words around it, in the order of the Chinese.")
-        ),
-        table(
-            _FIGURE_WIDTHS,
-            "Key figures",
-            "Each amount in its Chinese clause, in its English clause, and the section it stands in.",
-            header_row(_FIGURE_WIDTHS, "Chinese", "English", "Section"),
-            rows,
-        ),
-    )
-
-
-def is_key_figure(quantity: Quantity) -> bool:
-    """Return True if *quantity* measures something that a reader may want to check."""
-    return quantity.required and quantity.kind not in NO_AMOUNT
-
-
-def _figure_row(draft: Draft, outcome: Outcome, quantity: Quantity, section: str) -> Xml:
-    zh = draft.protected.segment.text
-    before, after = _clause(zh, outcome.span.start, outcome.span.end, 16, 8)
-    place = locate(draft.english, outcome.english, 0, len(draft.english))
-    if place is None or outcome.status is Status.FAILED:
-        in_english = join(
-            run("not found in the English", "Severity"), english(f"; should be {outcome.span.english}")
-        )
-    else:
-        left, right = _clause(draft.english, *place, 44, 30)
-        in_english = join(english(left), run(draft.english[slice(*place)], "KeyFigure"), english(right))
-    return table_row(
-        _FIGURE_WIDTHS,
-        paragraph("SmallChinese", chinese(before), chinese(quantity.text, "KeyFigure"), chinese(after)),
-        paragraph("SmallEnglish", in_english),
-        paragraph("SmallEnglish", english(section)),
-    )
-
-
-_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?](?!\d)|\.(?=\s|$)")
-
-
-def _clause(text: str, start: int, end: int, most_before: int, most_after: int) -> tuple[str, str]:
-    """Return what stands around ``text[start:end]`` in its clause, cut at words and marked where cut."""
-    floor = max(0, start - most_before)
-    window = text[floor:start]
-    ends = [match.end() for match in _CLAUSE_END.finditer(window)]
-    before = window[ends[-1] :] if ends else window
-    if not ends and floor > 0:
-        before = "…" + (before.split(" ", 1)[-1] if text[floor - 1].isascii() and " " in before else before)
-    window = text[end : end + most_after]
-    stop = _CLAUSE_END.search(window)
-    after = window[: stop.start()] if stop else window
-    if not stop and end + most_after < len(text):
-        after = (after.rsplit(" ", 1)[0] if " " in after and after.isascii() else after) + "…"
-    return before.lstrip() if not before.startswith("…") else before, after.rstrip()
 
 
 def left_out(brief: Brief) -> Xml:
@@ -175,7 +83,7 @@ def points_to_check(brief: Brief, sections: Sequence[str]) -> Xml:
     if not found:
         return NOTHING
     counts = [
-        f"{count} {_SEVERITY_NAMES[severity].lower()}"
+        f"{count} {_COUNTED[severity]}{'s' if count > 1 else ''}"
         for severity in SEVERITIES
         if (count := sum(finding.severity is severity for finding, _, _ in found))
     ]
@@ -191,6 +99,11 @@ def points_to_check(brief: Brief, sections: Sequence[str]) -> Xml:
             [_point_row(finding, where, number) for finding, where, number in found],
         ),
     )
+
+
+def finding_message(finding: Finding) -> str:
+    """Return what *finding* says, as a sentence begins."""
+    return finding.message[:1].upper() + finding.message[1:]
 
 
 def finding_details(finding: Finding, style: str) -> Iterator[Xml]:
@@ -213,9 +126,10 @@ def _findings(brief: Brief, sections: Sequence[str]) -> Iterator[tuple[Finding, 
 
 def _point_row(finding: Finding, where: str, number: int | None) -> Xml:
     place = english(where) if number is None else link(row_anchor(number), run(where, "Hyperlink"))
+    message = paragraph("SmallEnglish", english(finding_message(finding)))
     return table_row(
         _POINT_WIDTHS,
         paragraph("SmallEnglish", run(_SEVERITY_NAMES[finding.severity], "Severity")),
         paragraph("SmallEnglish", place),
-        join(paragraph("SmallEnglish", english(finding.message)), *finding_details(finding, "SmallEnglish")),
+        join(message, *finding_details(finding, "SmallEnglish")),
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bilingual.document import BlockKind, Brief, Row
 from bilingual.writing.docx.annotations import Annotations, Mark
-from bilingual.writing.docx.back import figures_appendix, left_out, points_to_check, terms_appendix
+from bilingual.writing.docx.back import left_out, points_to_check, terms_appendix
 from bilingual.writing.docx.front import draft_notice, glance_table, title_block
+from bilingual.writing.docx.key_figures import figures_appendix
 from bilingual.writing.docx.page import section_properties
 from bilingual.writing.docx.tables import heading_content, section_table
 from bilingual.writing.docx.text import english

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.document import Finding, Severity, Term
-from bilingual.writing.docx.back import finding_details
+from bilingual.writing.docx.back import finding_details, finding_message
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.ooxml import Xml, join, mark_run, paragraph, part, run, w
 
@@ -47,7 +47,7 @@ def _comment(number: int, finding: Finding) -> Xml:
         "CommentText",
         mark_run("CommentReference", w("annotationRef")),
         run(f"{_HEADINGS[finding.severity]} ({finding.check}): ", "Severity"),
-        english(finding.message),
+        english(finding_message(finding)),
     )
     return w(
         "comment", opening, *finding_details(finding, "CommentText"), id=number, author=AUTHOR, initials="b"

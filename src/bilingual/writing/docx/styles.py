@@ -47,7 +47,7 @@ def _paragraph_styles() -> tuple[Xml, ...]:
     heading = keep_next(), w("keepLines"), fonts(LATIN, HEI), bold()
     label = keep_next(), spacing(2, 2, 13), colour(GREY), *size(9)
     cell_chinese = w("ind", right=GUTTER), w("jc", val="both"), *chinese_type(SONG)
-    small = spacing(2.5, 2.5, 14), w("ind", right=GUTTER // 2), *size(9.5)
+    small = spacing(2, 2, 13), w("ind", right=GUTTER // 2), *size(9)
     closing = keep_next(), w("keepLines"), w("jc", val="right")
     return (
         _paragraph("Normal", based_on="", default=True),

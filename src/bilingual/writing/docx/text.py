@@ -18,11 +18,12 @@ def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
     """Return *text* as English, cut into runs where *marks* begin and end.
 
     A title loses the quotation marks that italics stand for; a comment's anchor surrounds its words; a
-    note's number follows its term, and a comma or stop that follows the term.
+    note's number follows its term, with what closes after the term: a title, a quotation, a comma.
     """
     opened: dict[int, list[Xml]] = {}
     closed: dict[int, list[Xml]] = {}
     styled = deque(sorted((mark.start, mark.end, mark.kind) for mark in marks if mark.kind in _STYLES))
+    titles = [mark for mark in marks if mark.kind is MarkKind.TITLE]
     dropped: set[int] = set()
     cuts = {0, len(text)}
     for mark in marks:
@@ -31,7 +32,7 @@ def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
             opened.setdefault(mark.start, []).append(w("commentRangeStart", id=mark.number))
             closed.setdefault(mark.end, []).append(_comment_end(mark.number))
         elif mark.kind is MarkKind.NOTE:
-            at = mark.end + (text[mark.end : mark.end + 1] in tuple(",.;:"))
+            at = _note_place(text, mark.end, titles)
             closed.setdefault(at, []).append(_note_reference(mark.number))
             cuts.add(at)
         elif mark.kind is MarkKind.TITLE:
@@ -48,6 +49,13 @@ def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
         if start not in dropped:
             pieces.append(run(text[start:end], style))
     return join(*pieces)
+
+
+def _note_place(text: str, at: int, titles: Sequence[Mark]) -> int:
+    at = next((title.end for title in titles if title.start < at < title.end), at)
+    while text[at : at + 1] in ("”", "’") and text[at : at + 1]:
+        at += 1
+    return at + 1 if text[at : at + 1] in (",", ".", ";", ":") else at
 
 
 def _comment_end(number: int) -> Xml:

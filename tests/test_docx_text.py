@@ -279,7 +279,7 @@ def test_a_count_in_words_and_a_number_that_only_names_are_no_key_figures() -> N
 def test_long_clauses_are_cut_at_words() -> None:
     text = "a very long clause whose beginning is of no interest holds 5 items and goes on and on for ever"
     at = text.index("5")
-    assert clause_around(text, at, at + 1, 20, 12) == ("…of no interest holds ", "5", " items and…")
+    assert clause_around(text, at, at + 1, 20, 12) == ("…no interest holds ", "5", " items and…")
     assert clause_around("甲乙丙丁5戊己庚辛", 4, 5, 2, 2) == ("…丙丁", "5", "戊己…")
 
 

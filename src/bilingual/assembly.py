@@ -34,14 +34,15 @@ CUTS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":":
 """Chinese marks at which an over-long sentence is cut, and what joins its English again."""
 
 _CONTINUING = (
-    "although and as because but including or so thereby though to unless where whereas which while who "
-    "whose with without yet"
+    "accelerating although and as because benefiting building but covering drawing encouraging ensuring "
+    "focusing improving including making or promoting so strengthening supporting thereby though to unless "
+    "using where whereas which while who whose with without yet"
 )
 CONTINUING = frozenset(_CONTINUING.split())
 """Words that carry a sentence on after a comma."""
 
 _STARTING = (
-    "a after all an at based before both by during each for from if in into it its of on our over such the "
+    "a after all among an at based before both by during each for from if in into it its of on our over such the "
     "their then there these they this those through under until we when within"
 )
 STARTING = frozenset(_STARTING.split())
@@ -95,7 +96,7 @@ def join_english(drafts: Sequence[Draft]) -> str:
         if cut is not None and not joined.rstrip(CLOSING).endswith(tuple(ENDING)):
             english = _continued(english, draft)
             if cut and joined[-1] not in PUNCTUATION and joined[-1] not in OPENING:
-                joined += cut if english.split(maxsplit=1)[0].lower() in CONTINUING else _strong(cut)
+                joined += _mark(cut, english)
         joined += english if joined[-1] in OPENING and not _closes(joined) else " " + english
         before = draft
     return joined
@@ -114,9 +115,15 @@ def _closes(text: str) -> bool:
     return text[-1] in "\"'" and (len(text) < 2 or not text[-2].isspace())
 
 
-def _strong(cut: str) -> str:
-    """Return the mark between two clauses that each have their own verb: a comma does not hold them."""
-    return ";" if cut == "," else cut
+def _mark(cut: str, english: str) -> str:
+    """Return what joins the clause before to *english*, in place of *cut*: a comma does not hold two clauses.
+
+    A capital that had to stay begins a sentence of its own.
+    """
+    word = english.split(maxsplit=1)[0]
+    if cut == ":" or word.lower() in CONTINUING:
+        return cut
+    return "." if word[:1].isupper() and not word[:2].isupper() else ";"
 
 
 def _continued(english: str, draft: Draft) -> str:

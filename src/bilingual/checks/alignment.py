@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bilingual.checks.atoms import Atom, compatible, figure_atoms, quantity_atoms
+from bilingual.checks.habits import counts_others
 from bilingual.document import Figure, Quantity, QuantityKind
 from bilingual.quantities.english import read_figures
 
@@ -87,18 +88,21 @@ def align(
     for places in (required, optional):
         _match(alignment, places, free, used, lambda atom: (atom.raw,), compatible)
     for owner, number in (alternatives or {}).items():
-        _match_other(alignment, owner, number, used)
+        _match_other(alignment, owner, number, used, english)
     _copy(alignment, english)
     return alignment
 
 
-def _match_other(alignment: Alignment, owner: int, number: Fraction, used: set[int]) -> None:
+def _match_other(
+    alignment: Alignment, owner: int, number: Fraction, used: set[int], english: str
+) -> None:
     """Match the quantity *owner*, if nothing does yet, to the first unused count of *number*."""
     for place, atom in enumerate(alignment.source):
         if atom.owner != owner or place in alignment.matched:
             continue
         for target, other in enumerate(alignment.target):
-            if target not in used and other.raw == number and other.group == atom.group:
+            good = other.raw == number and other.group == atom.group
+            if good and target not in used and counts_others(alignment.figures[other.owner], english):
                 alignment.matched[place] = target
                 used.add(target)
                 break
@@ -110,7 +114,7 @@ def _match(
     free: Sequence[int],
     used: set[int],
     keys: Callable[[Atom], Sequence[Hashable]],
-    fits: Callable[[str, str], bool] | None,
+    fits: Callable[[Atom, Atom], bool] | None,
 ) -> None:
     """Match source atoms at *places* to unused target atoms that share one of their *keys*, first come first served."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
@@ -138,7 +142,7 @@ def _take(
     keys: Sequence[Hashable],
     waiting: dict[Hashable, deque[int]],
     used: set[int],
-    fits: Callable[[str, str], bool] | None,
+    fits: Callable[[Atom, Atom], bool] | None,
 ) -> int | None:
     for key in keys:
         queue = waiting.get(key)
@@ -148,7 +152,7 @@ def _take(
             queue.popleft()
         for place in range(min(len(queue), _LOOK)):
             target = queue[place]
-            if target not in used and (fits is None or fits(atom.group, alignment.target[target].group)):
+            if target not in used and (fits is None or fits(atom, alignment.target[target])):
                 return target
     return None
 
@@ -192,7 +196,7 @@ def _copy(alignment: Alignment, english: str) -> None:
         if figure.kind is QuantityKind.VERBATIM:
             codes[plain(figure.text)].append(place)
     text = ""
-    taken = 0
+    taken: dict[str, int] = {}
     for place, quantity in enumerate(alignment.quantities):
         if quantity.kind is not QuantityKind.VERBATIM:
             continue
@@ -201,10 +205,10 @@ def _copy(alignment: Alignment, english: str) -> None:
             alignment.copied[place] = codes[code].popleft()
             continue
         text = text or plain(english)
-        span = copy_span(text, code, taken) or copy_span(text, code, 0)
+        span = copy_span(text, code, taken.get(code, 0))
         if span is not None:
             alignment.copied[place] = -1
-            taken = span[1]
+            taken[code] = span[1]
             alignment.inside.update(
                 owner
                 for owner, figure in enumerate(alignment.figures)

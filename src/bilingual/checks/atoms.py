@@ -26,6 +26,7 @@ class Atom:
     raw: Fraction  # the number as said, whatever the unit
     required: bool
     precision: Precision
+    digits: bool = False  # written with digits, in either language
 
     @property
     def group(self) -> str:
@@ -112,17 +113,35 @@ _COMPATIBLE = frozenset(
 )
 
 
-def compatible(one: str, other: str) -> bool:
-    """Return whether numbers of the two classes may be the same figure if their bare numbers agree."""
+_EXACT_UNITS = frozenset({"part", "points", "ratio", "hour", "minute"})
+_RANKED = frozenset({"count", "number", "rank", "year", "day", "quarter", "month", "half", "months"})
+
+
+def compatible(source: Atom, target: Atom) -> bool:
+    """Return whether two numbers may be the same figure if their bare numbers agree."""
+    one, other = source.group, target.group
     if "month" in (one, other):
         return one == other  # “1/5” and “1–5” are no months
+    if other == "rank" and one != "rank" and (one not in _RANKED or (source.digits and not target.digits)):
+        return False  # 1% is no “first”
+    if other in GENERIC and not target.digits and (one in _EXACT_UNITS or one.startswith("money")):
+        return one == other
+    if other.startswith("money") and one.startswith("money"):
+        return one == other
     return one == other or one in GENERIC or other in GENERIC or frozenset({one, other}) in _COMPATIBLE
 
 
 def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
     """Return the atoms of Chinese *quantities*, in order."""
     return [
-        Atom(owner, keys, raw, quantity.required and "several" not in quantity.detail, quantity.precision)
+        Atom(
+            owner,
+            keys,
+            raw,
+            quantity.required and "several" not in quantity.detail,
+            quantity.precision,
+            _digits(quantity.text),
+        )
         for owner, quantity in enumerate(quantities)
         for keys, raw in _atoms(quantity.kind, quantity.unit, quantity.values)
     ]
@@ -131,10 +150,14 @@ def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
 def figure_atoms(figures: Sequence[Figure]) -> list[Atom]:
     """Return the atoms of English *figures*, in order."""
     return [
-        Atom(owner, keys, raw, figure.required, figure.precision)
+        Atom(owner, keys, raw, figure.required, figure.precision, _digits(figure.text))
         for owner, figure in enumerate(figures)
         for keys, raw in _atoms(figure.kind, figure.unit, figure.values)
     ]
+
+
+def _digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 _Parts = list[tuple[tuple[Key, ...], Fraction]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.document import Finding, Pair, Severity
@@ -80,3 +81,26 @@ def head_enumerator(pair: Pair) -> Enumerator:
         found=english.group().strip() if english else "",
     )
     return Enumerator(english.end() if english else 0, finding)
+
+
+_INNER_CHINESE = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]|([①-⑳])")
+_INNER_ENGLISH = re.compile(r"\(([0-9]{1,2})\)|(?<![0-9.])([0-9]{1,2})\. ")
+
+
+def inner_enumerators(pair: Pair) -> Iterator[Finding]:
+    """Find items of a list inside the text whose numbers the English gives, all but some: （一）…（二）…（三）."""
+    wanted = [_number(one or other) for one, other in _INNER_CHINESE.findall(pair.zh)]
+    if len(wanted) < 2 or wanted[:2] != [1, 2]:
+        return
+    said = [int(one or other) for one, other in _INNER_ENGLISH.findall(pair.en)]
+    if sum(number in said for number in wanted) * 2 < len(wanted):
+        return
+    for number in wanted:
+        if number not in said:
+            yield Finding(
+                check="figures",
+                severity=Severity.CRITICAL,
+                message=f"missing: the number ({number}) of an item",
+                source=f"（{number}）",
+                expected=f"({number})",
+            )

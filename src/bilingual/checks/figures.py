@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from bilingual.checks.alignment import Alignment, align, holds, plain
 from bilingual.checks.atoms import Atom
-from bilingual.checks.enumerators import head_enumerator
+from bilingual.checks.broken import broken_figures
+from bilingual.checks.enumerators import head_enumerator, inner_enumerators
 from bilingual.checks.habits import others, said_otherwise
 from bilingual.checks.loose import Loose, loose_numerals
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
@@ -30,6 +31,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
     enumerator = head_enumerator(pair)
     if enumerator.finding is not None:
         yield enumerator.finding
+    yield from inner_enumerators(pair)
     quantities = said_otherwise(pair.quantities, pair.zh, pair.en)
     alignment = align(quantities, pair.en, _alternatives(quantities, pair.zh))
     missing = alignment.missing()
@@ -61,6 +63,8 @@ def figures(pair: Pair) -> Iterator[Finding]:
             yield _invented(alignment.figures[owner])
             acres = acres or alignment.figures[owner].unit == "acre"
     yield from _contradictions(alignment, reported)
+    yield from broken_figures(pair.en)
+    yield from _bare_hours(alignment, pair.en)
     if not acres and "英亩" not in pair.zh and (match := _ACRE.search(pair.en)):
         yield _finding(
             "wrong unit: mu are not acres, a mu is about a sixth of one",
@@ -99,10 +103,42 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
         figure = alignment.figures[atom.owner]
         if figure.start < head or not atom.required or atom.owner in alignment.inside:
             continue
-        if _explained(atom, figure, uses, spent) or _glossed(pair.en, alignment, atom, figure):
+        foreign = figure.kind is QuantityKind.MONEY and not _has_currency(figure.unit, pair.zh)
+        if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(pair.en, alignment, atom, figure):
             continue
         extra.append(place)
     return extra + _uncopied(pair, alignment, uses, spent)
+
+
+_CURRENCIES = {
+    "USD": ("美元", "美金", "$", "USD"),
+    "HKD": ("港元", "港币", "HK"),
+    "EUR": ("欧元", "€", "EUR"),
+    "GBP": ("英镑", "£"),
+    "JPY": ("日元", "日圆"),
+}
+
+
+def _has_currency(unit: str, chinese: str) -> bool:
+    """Return whether the Chinese names the currency *unit*; the Chinese currency goes without saying."""
+    words = _CURRENCIES.get(unit)
+    return words is None or any(word in chinese for word in words)
+
+
+def _bare_hours(alignment: Alignment, english: str) -> Iterator[Finding]:
+    """Find times of day that lost their hour or minutes: “from 22: on June 9”."""
+    for place, target in sorted(alignment.matched.items()):
+        quantity = alignment.quantities[alignment.source[place].owner]
+        figure = alignment.figures[alignment.target[target].owner]
+        if quantity.kind is QuantityKind.TIME and figure.kind is not QuantityKind.TIME:
+            around = english[figure.start - 1 : figure.start] + english[figure.end : figure.end + 1]
+            if ":" in around:
+                yield _finding(
+                    f"wrong value: {quantity.text} is not “{figure.text}”",
+                    quantity.text,
+                    render_quantity(quantity),
+                    figure.text,
+                )
 
 
 def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: Counter[int]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bilingual.document import Quantity, QuantityKind
+from bilingual.document import Figure, Quantity, QuantityKind
 
 _KIND = QuantityKind
 _CLAUSE = re.compile(r"[，。；：！？,;:“”「」（）()\n]")
@@ -20,6 +20,7 @@ _MEASURED = frozenset(
     {_KIND.COUNT, _KIND.DURATION, _KIND.AREA, _KIND.LENGTH, _KIND.MASS, _KIND.VOLUME, _KIND.PERIOD, _KIND.POINTS}
 )
 _ALL = re.compile(r"\b(?:all|every|each|full|fully|entire|entirely|whole|complete|completely|universal)\b", re.I)
+_RATE = re.compile(r"\b(?:rates?|ratio|coverage|percentage|proportion)\b(?: of| at| to| was| reached| reach)?[ ,.;]*$", re.I)
 _CLOCK = re.compile(r"\b(?:round|around)[- ]the[- ]clock\b|\bday and night\b|\b24/7\b", re.I)
 _HALF_YEAR = re.compile(r"\b(?:half-yearly|semi-?annual(?:ly)?|mid-year|six|half the year)\b", re.I)
 _NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
@@ -35,12 +36,12 @@ def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -
 
 
 def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
-    if len(quantity.values) == 1 or quantity.kind is _KIND.PERIOD:
-        value = quantity.values[-1] if quantity.values else Fraction(-1)
+    if len(quantity.values) == 1:
+        value = quantity.values[0]
         if value == 1 and quantity.kind in _MEASURED:
             return _is_chinese(quantity) or (len(quantity.text) < 9 and bool(_article(quantity, english)))
         if value == 100 and quantity.kind is _KIND.PERCENT:
-            return bool(_ALL.search(english))
+            return bool(_ALL.search(english)) and not _RATE.search(english)
         if value == 24 and quantity.unit == "hour":
             return bool(_CLOCK.search(english))
         if value == Fraction(1, 2) and quantity.unit == "year":
@@ -96,6 +97,14 @@ def _sums_up(quantity: Quantity, chinese: str) -> bool:
     noun = quantity.text + chinese[quantity.end : quantity.end + 2]
     place = any(noun[1:].startswith(name) for name in _PLACES)
     return place and len(clause) >= members and all("\u4e00" <= c <= "\u9fff" for c in clause[-int(members) :])
+
+
+_OTHER = re.compile(r"[ -](?:other|more|further|additional|others)\b", re.I)
+
+
+def counts_others(figure: Figure, english: str) -> bool:
+    """Return whether *figure* counts what is left of a list: “eight other cities”."""
+    return _OTHER.match(english, figure.end) is not None or english[figure.end - 6 : figure.end].endswith("other")
 
 
 def others(quantity: Quantity, chinese: str) -> Fraction | None:

@@ -113,8 +113,11 @@ def _in_context(values: set[Fraction], after: str) -> set[Fraction]:
     return more
 
 
+_WELL_FORMED = re.compile(r"(?=.*[一二两三四五六七八九])(?:[一二两三四五六七八九]?[十百千万亿]+零?)+[一二三四五六七八九]?")
+
+
 def _chinese(run: str) -> set[Fraction]:
-    """Return the numbers that a run of Chinese numerals may say: as a whole, and each character alone."""
+    """Return the numbers that a run of Chinese numerals may say: as a whole, and if it is none, each part alone."""
     values: set[Fraction] = set()
     total = group = digit = 0
     for character in run:
@@ -138,4 +141,4 @@ def _chinese(run: str) -> set[Fraction]:
             total = (total + group + digit or 1) * _SCALES[character]
             group = digit = 0
         values.add(Fraction(total + group + digit))
-    return values
+    return {Fraction(total + group + digit)} if _WELL_FORMED.fullmatch(run) else values

@@ -392,7 +392,7 @@ def _plans(
         end = more[1]
     words = [word_at(tokens, place) for place in range(end, end + 4)]
     if (
-        words[0] in ("five", "three")
+        words[0] in ("five", "5")
         and words[1:2] == ["-"]
         and words[2] == "year"
         and words[3].startswith("plan")

@@ -42,8 +42,8 @@ CONTINUING = frozenset(_CONTINUING.split())
 """Words that carry a sentence on after a comma."""
 
 _STARTING = (
-    "a after all among an at based before both by during each for from if in into it its of on our over such the "
-    "their then there these they this those through under until we when within"
+    "a after all among an at based before both by during each for from if in into it its of on our over such "
+    "the their then there these they this those through under until we when within"
 )
 STARTING = frozenset(_STARTING.split())
 """Words that may begin a sentence of their own, whose capital comes from nothing else."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bilingual.checks.atoms import Atom, compatible, figure_atoms, quantity_atoms
-from bilingual.checks.habits import counts_others
+from bilingual.checks.habits import says_otherwise
 from bilingual.document import Figure, Quantity, QuantityKind
 from bilingual.quantities.english import read_figures
 
@@ -83,12 +83,12 @@ def align(
     required = [place for place, atom in enumerate(alignment.source) if atom.required]
     optional = [place for place, atom in enumerate(alignment.source) if not atom.required]
     used: set[int] = set()
+    for owner, number in (alternatives or {}).items():
+        _match_other(alignment, owner, number, used, english)
     for places in (required, optional):
         _match(alignment, places, free, used, lambda atom: atom.keys, None)
     for places in (required, optional):
         _match(alignment, places, free, used, lambda atom: (atom.raw,), compatible)
-    for owner, number in (alternatives or {}).items():
-        _match_other(alignment, owner, number, used, english)
     _copy(alignment, english)
     return alignment
 
@@ -102,7 +102,7 @@ def _match_other(
             continue
         for target, other in enumerate(alignment.target):
             good = other.raw == number and other.group == atom.group
-            if good and target not in used and counts_others(alignment.figures[other.owner], english):
+            if good and target not in used and says_otherwise(alignment.figures[other.owner], english):
                 alignment.matched[place] = target
                 used.add(target)
                 break
@@ -212,7 +212,7 @@ def _copy(alignment: Alignment, english: str) -> None:
             alignment.inside.update(
                 owner
                 for owner, figure in enumerate(alignment.figures)
-                if span[0] <= figure.start and figure.end <= span[1]
+                if figure.start < span[1] and span[0] < figure.end
             )
 
 

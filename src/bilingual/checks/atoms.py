@@ -114,7 +114,7 @@ _COMPATIBLE = frozenset(
 
 
 _EXACT_UNITS = frozenset({"part", "points", "ratio", "hour", "minute"})
-_RANKED = frozenset({"count", "number", "rank", "year", "day", "quarter", "month", "half", "months"})
+_RANKED = frozenset({"count", "number", "rank", "year", "day", "quarter", "month", "half", "months", "seconds", "plan"})
 
 
 def compatible(source: Atom, target: Atom) -> bool:
@@ -122,9 +122,9 @@ def compatible(source: Atom, target: Atom) -> bool:
     one, other = source.group, target.group
     if "month" in (one, other):
         return one == other  # “1/5” and “1–5” are no months
-    if other == "rank" and one != "rank" and (one not in _RANKED or (source.digits and not target.digits)):
+    if other == "rank" and one != "rank" and (one not in _RANKED or (source.raw == 1 and source.digits and not target.digits)):
         return False  # 1% is no “first”
-    if other in GENERIC and not target.digits and (one in _EXACT_UNITS or one.startswith("money")):
+    if other in GENERIC and not target.digits and target.raw < 1000 and (one in _EXACT_UNITS or one.startswith("money")):
         return one == other
     if other.startswith("money") and one.startswith("money"):
         return one == other

@@ -49,7 +49,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
         yield _changed(alignment.source[source], alignment.target[target], quantity, figure)
     for place in missing:
         owner = alignment.source[place].owner
-        if owner not in reported:
+        if owner not in reported and not _said_before(alignment, owner):
             reported.add(owner)
             yield _missing(alignment.quantities[owner])
     for owner, quantity in enumerate(alignment.quantities):
@@ -62,8 +62,8 @@ def figures(pair: Pair) -> Iterator[Finding]:
             invented.add(owner)
             yield _invented(alignment.figures[owner])
             acres = acres or alignment.figures[owner].unit == "acre"
-    yield from _contradictions(alignment, reported)
-    yield from broken_figures(pair.en)
+    yield from _contradictions(alignment, pair.zh, reported)
+    yield from broken_figures(pair)
     yield from _bare_hours(alignment, pair.en)
     if not acres and "英亩" not in pair.zh and (match := _ACRE.search(pair.en)):
         yield _finding(
@@ -125,6 +125,20 @@ def _has_currency(unit: str, chinese: str) -> bool:
     return words is None or any(word in chinese for word in words)
 
 
+def _said_before(alignment: Alignment, owner: int) -> bool:
+    """Return whether a small quantity in Chinese numerals only repeats another that the English has: 五年 … 五年."""
+    text = alignment.quantities[owner].text
+    if _DIGIT.search(text) or alignment.quantities[owner].kind not in _REPEATED:
+        return False
+    return any(
+        alignment.quantities[alignment.source[place].owner].text == text for place in alignment.matched
+    )
+
+
+_DIGIT = re.compile(r"[0-9０-９]")
+_REPEATED = frozenset({QuantityKind.COUNT, QuantityKind.DURATION})
+
+
 def _bare_hours(alignment: Alignment, english: str) -> Iterator[Finding]:
     """Find times of day that lost their hour or minutes: “from 22: on June 9”."""
     for place, target in sorted(alignment.matched.items()):
@@ -144,7 +158,10 @@ def _bare_hours(alignment: Alignment, english: str) -> Iterator[Finding]:
 def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: Counter[int]) -> bool:
     """Return whether a numeral of the Chinese that is no quantity explains *atom*; spend it."""
     digits = any(character.isdigit() for character in figure.text)
-    for value in dict.fromkeys((atom.raw, *(value for _, value in atom.keys))):
+    values = [atom.raw, *(value for _, value in atom.keys)]
+    if figure.kind is QuantityKind.RATIO and atom.raw >= 10:
+        values.append(atom.raw / 10)  # 四六 is 40:60
+    for value in dict.fromkeys(values):
         for numeral in uses.get(value, ()):
             if (digits and not numeral.numbered) or (spent[numeral.start] >= numeral.uses and value != 1):
                 continue
@@ -215,7 +232,7 @@ def _couple(
     return couples, missing, [owner for owner in owners if owner not in coupled]
 
 
-def _contradictions(alignment: Alignment, reported: set[int]) -> Iterator[Finding]:
+def _contradictions(alignment: Alignment, chinese: str, reported: set[int]) -> Iterator[Finding]:
     seen: set[int] = set()
     for place, target in sorted(alignment.matched.items()):
         source = alignment.source[place]
@@ -223,8 +240,9 @@ def _contradictions(alignment: Alignment, reported: set[int]) -> Iterator[Findin
             continue
         seen.add(source.owner)
         said = alignment.target[target].precision
-        if contradict(source.precision, said):
-            quantity = alignment.quantities[source.owner]
+        quantity = alignment.quantities[source.owner]
+        denied = "不" in chinese[max(0, quantity.start - 25) : quantity.start]
+        if contradict(source.precision, said) and not denied:
             figure = alignment.figures[alignment.target[target].owner]
             yield _finding(
                 f"wrong precision: “{quantity.precision}” in the Chinese, “{said}” in the English",

@@ -20,11 +20,12 @@ _MEASURED = frozenset(
     {_KIND.COUNT, _KIND.DURATION, _KIND.AREA, _KIND.LENGTH, _KIND.MASS, _KIND.VOLUME, _KIND.PERIOD, _KIND.POINTS}
 )
 _ALL = re.compile(r"\b(?:all|every|each|full|fully|entire|entirely|whole|complete|completely|universal)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|an?)\b", re.I)
+_EQUALLY = re.compile(r"\b(?:equally|fifty-fifty|half-and-half)\b", re.I)
 _RATE = re.compile(r"\b(?:rates?|ratio|coverage|percentage|proportion)\b(?: of| at| to| was| reached| reach)?[ ,.;]*$", re.I)
 _CLOCK = re.compile(r"\b(?:round|around)[- ]the[- ]clock\b|\bday and night\b|\b24/7\b", re.I)
 _HALF_YEAR = re.compile(r"\b(?:half-yearly|semi-?annual(?:ly)?|mid-year|six|half the year)\b", re.I)
 _NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
-_ONE = re.compile(r"\b(?:an?|one|each|every|per|last|single|another|the)\b", re.I)
 
 
 def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -> tuple[Quantity, ...]:
@@ -39,6 +40,8 @@ def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
     if len(quantity.values) == 1:
         value = quantity.values[0]
         if value == 1 and quantity.kind in _MEASURED:
+            if quantity.kind is _KIND.COUNT and "每" in chinese[max(0, quantity.start - 8) : quantity.start]:
+                return bool(_EACH.search(english))
             return _is_chinese(quantity) or (len(quantity.text) < 9 and bool(_article(quantity, english)))
         if value == 100 and quantity.kind is _KIND.PERCENT:
             return bool(_ALL.search(english)) and not _RATE.search(english)
@@ -46,10 +49,12 @@ def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
             return bool(_CLOCK.search(english))
         if value == Fraction(1, 2) and quantity.unit == "year":
             return bool(_HALF_YEAR.search(english))
+        if value == Fraction(1, 2) and quantity.kind is _KIND.FRACTION:
+            return bool(_EQUALLY.search(english))
         if value == 0:
             return bool(_NONE.search(english))
         if quantity.kind is _KIND.COUNT and 2 <= value <= 9 and _is_chinese(quantity):
-            return _sums_up(quantity, chinese)
+            return _sums_up(quantity, chinese) or chinese.startswith("产业", quantity.end)
     return quantity.kind is _KIND.VERBATIM and "24" in quantity.text and bool(_CLOCK.search(english))
 
 
@@ -102,16 +107,18 @@ def _sums_up(quantity: Quantity, chinese: str) -> bool:
 _OTHER = re.compile(r"[ -](?:other|more|further|additional|others)\b", re.I)
 
 
-def counts_others(figure: Figure, english: str) -> bool:
-    """Return whether *figure* counts what is left of a list: “eight other cities”."""
-    return _OTHER.match(english, figure.end) is not None or english[figure.end - 6 : figure.end].endswith("other")
+def says_otherwise(figure: Figure, english: str) -> bool:
+    """Return whether *figure* counts what is left of a list, “eight other cities”, or is “a dozen”."""
+    return "dozen" in figure.text or _OTHER.match(english, figure.end) is not None or english[figure.end - 6 : figure.end].endswith("other")
 
 
 def others(quantity: Quantity, chinese: str) -> Fraction | None:
     """Return the number left when the members named before are taken off: of 北京、天津等11个城市, nine.
 
-    None where *quantity* does not count a list that ends with 等.
+    十几 is a dozen. None where *quantity* is neither nor counts a list that ends with 等.
     """
+    if quantity.values == (10,) and "十几" in quantity.text:
+        return Fraction(12)
     if quantity.kind is not _KIND.COUNT or len(quantity.values) != 1 or chinese[quantity.start - 1 : quantity.start] != "等":
         return None
     before = chinese[max(0, quantity.start - 160) : quantity.start - 1]

@@ -12,7 +12,7 @@ from bilingual.document import Quantity
 _RUN = re.compile(
     r"(?P<digits>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?)\s?(?P<scale>[十百千万亿]{0,3})"
     r"|(?P<sign>[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ])"
-    r"|(?P<word>腰斩|翻番|倍增|重阳)"
+    r"|(?P<word>腰斩|翻番|倍增|重阳|次年|次日|后半|前半)"
     r"|[〇○零无一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁旬秒]+"
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -37,6 +37,10 @@ _WORDS = {
     "翻番": Fraction(2),
     "倍增": Fraction(2),
     "重阳": Fraction(9),
+    "次年": Fraction(2),
+    "次日": Fraction(2),
+    "后半": Fraction(2),
+    "前半": Fraction(1),
 }
 _FIRST_OF = {"①": 20, "㈠": 10, "⑴": 20, "Ⅰ": 12}
 LONGEST = 40
@@ -87,7 +91,7 @@ def _loose(plain: str, match: re.Match[str]) -> Loose:
         numbered = False
     else:
         values = _chinese(match.group()[:LONGEST])
-        numbered = (before in "（(【第" and before != "") or after[:1] in ("号", "、", "）", "维", "级", "类")
+        numbered = (before in "（(【第" and before != "") or after[:1] in tuple("号、）维级类刻折成分")
         numbered = numbered or values.isdisjoint({Fraction(1)})
         uses = len(match.group())
     return Loose(match.start(), frozenset(values | _in_context(values, after)), numbered, uses)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bilingual.document import Figure, Precision, QuantityKind
 from bilingual.quantities.english.calendar import DASHES
-from bilingual.quantities.english.lexicon import CURRENCY_BEFORE, HALVINGS, MULTIPLES
+from bilingual.quantities.english.lexicon import CURRENCY_BEFORE, HALVINGS, MULTIPLES, SMALL, TENS
 from bilingual.quantities.english.numbers import Numeral, read_numeral, skip_hyphen, word_at
 from bilingual.quantities.english.tokens import Token
 from bilingual.quantities.english.units import precision_after, precision_before, unit_after, unit_at
@@ -265,6 +265,7 @@ _IDIOMS = frozenset(
 )
 
 
+_DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
 _AGES = {"decade": 10, "decades": 20, "century": 100, "centenary": 100, "centennial": 100}
 
 
@@ -273,7 +274,10 @@ def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figur
     word = word_at(tokens, at)
     if word in _AGES and word_at(tokens, at - 1) != "th":
         value, end, required = Fraction(_AGES[word]), at + 1, False
-        unit = "year"
+        kind, unit = _KIND.DURATION, "year"
+    elif word == "once" or word in _DECADES:
+        value, end, required = Fraction(_DECADES.get(word, 1)), at + 1, False
+        kind, unit = _KIND.COUNT, ""
     elif word in ("a", "an") and (found := unit_at(tokens, at + 1)) is not None:
         (kind, unit, factor), end = found
         for part in ("and", "a", "half"):
@@ -291,7 +295,7 @@ def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figur
         start=tokens[first].start,
         end=tokens[end - 1].end,
         text=text[tokens[first].start : tokens[end - 1].end],
-        kind=_KIND.DURATION,
+        kind=kind,
         values=(value,),
         unit=unit,
         precision=precision,
@@ -331,6 +335,4 @@ def _multiple(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure]
 
 
 def _fold(word: str) -> int:
-    from bilingual.quantities.english.lexicon import SMALL, TENS
-
     return SMALL.get(word, 0) or TENS.get(word, 0) or {"hundred": 100, "thousand": 1000}.get(word, 0)

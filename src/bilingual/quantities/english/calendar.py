@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -306,6 +307,10 @@ def _unit_follows(tokens: Sequence[Token], at: int) -> bool:
 def read_time(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
     """Return the time of day at *at* — 16:22, 4:22 p.m., 4 p.m. — and the position after it, or None."""
     token = tokens[at]
+    if token.kind == "number" and _POINTED.fullmatch(token.raw) and (half := _half_of_day(tokens, at + 1)):
+        hour, minute = (Fraction(int(part)) for part in token.raw.split("."))
+        pointed: Fields = [("H", hour % 12 + (12 if half[0] else 0)), ("M", minute)]
+        return make(text, tokens, at, half[1], QuantityKind.TIME, pointed), half[1]
     if token.kind != "number" or not token.raw.isdigit() or len(token.raw) > 2 or token.value > 24:
         return None
     fields: Fields = [("H", token.value)]
@@ -330,6 +335,9 @@ def read_time(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int]
             return None
         end += 1
     return make(text, tokens, at, end, QuantityKind.TIME, fields), end
+
+
+_POINTED = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
 
 
 def _half_of_day(tokens: Sequence[Token], at: int) -> tuple[bool, int] | None:

@@ -238,7 +238,7 @@ for _words, _kind, _name in (
 ):
     _spellings(UNITS, _words, (_kind, _name, _ONE))
 for _words, _kind, _name, _factor in (
-    ("‰|per mille|per mil", _KIND.PERCENT, "‰", Fraction(1)),
+    ("‰|per mille|per mil|per thousand", _KIND.PERCENT, "‰", Fraction(1)),
     ("basis point|basis points|bp|bps", _KIND.POINTS, "bp", Fraction(1)),
     ("kilotonne|kilotonnes|kt", _KIND.MASS, "t", Fraction(1000)),
     ("megatonne|megatonnes", _KIND.MASS, "t", Fraction(10**6)),

@@ -78,6 +78,8 @@ def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
             group *= 100
             room = 99
         elif word in ("thousand", "million", "billion", "trillion") and group and SCALES[word] < below:
+            if here == end and word_at(tokens, here + 1) == "-" and tokens[here + 1].glued:
+                break  # two trillion-yuan clusters
             below = SCALES[word]
             total += group * below
             group = 0
@@ -97,7 +99,7 @@ def _part(tokens: Sequence[Token], at: int, count: int, *, words: bool) -> tuple
     parts = PARTS.get(word)
     if parts is None or count < 1 or count >= parts or (parts > 2 and (count == 1) == word.endswith("s")):
         return None
-    if parts == 4 and count == 2:
+    if parts == 4 and (count == 2 or (count == 3 and word_at(tokens, at - 2) in ("to", "or"))):
         return None  # two quarters are half a year, no fraction
     follower = word_at(tokens, skip_hyphen(tokens, here + 1))
     if follower in ("party", "parties", "time", "place", "hand", "class") or not words:

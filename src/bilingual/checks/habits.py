@@ -39,6 +39,8 @@ def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -
 def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
     if len(quantity.values) == 1:
         value = quantity.values[0]
+        if value == 1 and quantity.kind is _KIND.MONEY and chinese[: quantity.start].endswith("每"):
+            return bool(_EACH.search(english))
         if value == 1 and quantity.kind in _MEASURED:
             if quantity.kind is _KIND.COUNT and "每" in chinese[max(0, quantity.start - 8) : quantity.start]:
                 return bool(_EACH.search(english))

@@ -12,8 +12,8 @@ from bilingual.document import Quantity
 _RUN = re.compile(
     r"(?P<digits>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?)\s?(?P<scale>[十百千万亿]{0,3})"
     r"|(?P<sign>[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ])"
-    r"|(?P<word>腰斩|翻番|倍增|重阳|次年|次日|后半|前半)"
-    r"|[〇○零无一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁旬秒]+"
+    r"|(?P<word>腰斩|翻番|倍增|重阳|次年|次日|腊月|冬月|后半|前半)"
+    r"|[〇○零无一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁肆伍陆柒捌玖旬秒]+"
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
@@ -30,6 +30,12 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
     "壹": 1,
     "贰": 2,
     "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORDS = {
@@ -37,6 +43,8 @@ _WORDS = {
     "翻番": Fraction(2),
     "倍增": Fraction(2),
     "重阳": Fraction(9),
+    "腊月": Fraction(12),
+    "冬月": Fraction(11),
     "次年": Fraction(2),
     "次日": Fraction(2),
     "后半": Fraction(2),
@@ -87,7 +95,7 @@ def _loose(plain: str, match: re.Match[str]) -> Loose:
         first = max((sign for sign in _FIRST_OF if sign <= match.group()), key=ord)
         values = {Fraction(ord(match.group()) - ord(first) + 1)}
     elif match.group("word"):
-        values = {_WORDS[match.group()]}
+        values = {_WORDS[match.group()]} | ({Fraction(1, 2)} if match.group().endswith("半") else set())
         numbered = False
     else:
         values = _chinese(match.group()[:LONGEST])

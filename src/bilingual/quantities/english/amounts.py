@@ -162,6 +162,8 @@ def read_amounts(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figu
                     run[-1] = [shared, second]
                     continue
         place = _next_in_list(tokens, run[-1][-1].end)
+        if place is not None and len(run) == 1 and place - run[0][-1].end == 2:
+            break  # “to 0.579, and 136 million”: two members take no comma
         if place is None or len(run) > 30:
             break
         following = read_amount(tokens, place)
@@ -275,6 +277,9 @@ def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figur
     if word in _AGES and word_at(tokens, at - 1) != "th":
         value, end, required = Fraction(_AGES[word]), at + 1, False
         kind, unit = _KIND.DURATION, "year"
+    elif word in ("midnight", "noon"):
+        value, end, required = Fraction(0 if word == "midnight" else 12), at + 1, False
+        kind, unit = _KIND.TIME, "time"
     elif word == "once" or word in _DECADES:
         value, end, required = Fraction(_DECADES.get(word, 1)), at + 1, False
         kind, unit = _KIND.COUNT, ""
@@ -296,7 +301,7 @@ def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figur
         end=tokens[end - 1].end,
         text=text[tokens[first].start : tokens[end - 1].end],
         kind=kind,
-        values=(value,),
+        values=(value,) if kind is not _KIND.TIME else (value, Fraction(0), Fraction(0)),
         unit=unit,
         precision=precision,
         required=required,

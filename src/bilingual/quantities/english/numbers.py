@@ -186,7 +186,7 @@ def _after_article(tokens: Sequence[Token], at: int) -> Numeral | None:
         return Numeral(at, at + 2, Fraction(1, 2), words=True, part=True)
     if word in ("quarter", "third", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         follow = word_at(tokens, at + 2)
-        if follow in ("of", "to", "less", "more", "higher", "lower") or (
+        if follow in ("of", "to", "as", "less", "more", "higher", "lower") or (
             word == "third" and follow in ",.;)"
         ):
             return Numeral(at, at + 2, Fraction(1, PARTS[word]), words=True, part=True)

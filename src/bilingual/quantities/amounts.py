@@ -10,13 +10,15 @@ from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities.counting import classifier_at, count_after
 from bilingual.quantities.lexicon import (
     CURRENCIES,
+    CURRENCY_WORDS,
+    SIGN_WORDS,
+    SUFFIX_WORDS,
+    VERB_WORDS,
     CURRENCY_PREFIXES,
     PREFIXES,
     SMALL_CHANGE,
     SUFFIXES,
     VERBS,
-    longest,
-    longest_before,
     precision_at,
     unit_at,
 )
@@ -68,7 +70,7 @@ def read_amount(source: Source, at: int) -> Quantity | None:
     per = per_before(text, at)
     if per is not None:
         at = per[1]
-    sign = longest(text, at, CURRENCY_PREFIXES)
+    sign = SIGN_WORDS.at(text, at)
     number_at = _BLANK.match(text, at + len(sign)).end() if sign else at  # type: ignore[union-attr]
     amount = _read_numbers(source, number_at, CURRENCY_PREFIXES.get(sign, ""))
     if amount is None:
@@ -111,7 +113,7 @@ def _read_numbers(source: Source, at: int, currency: str) -> tuple[list[Numeral]
     if sign is not None and first.high is None:
         second_at = sign.end()
         if currency:
-            second_at += len(longest(text, second_at, CURRENCY_PREFIXES))
+            second_at += len(SIGN_WORDS.at(text, second_at))
         second = read_numeral(text, second_at)
         if second is not None and second.high is None and not blocked(text, second_at):
             both = _as_range(source, first, measured, second, currency)
@@ -169,7 +171,7 @@ def _measure(source: Source, numeral: Numeral, currency: str) -> Measured | None
     """Return what *numeral* measures, read from what follows it."""
     text = source.text
     at = _BLANK.match(text, numeral.end).end()  # type: ignore[union-attr]
-    found = longest(text, at, CURRENCIES)
+    found = CURRENCY_WORDS.at(text, at)
     if found and not (found == "元" and _not_money(text, numeral, at)):
         return _money(text, numeral, at + len(found), CURRENCIES[found])
     if currency:
@@ -316,14 +318,14 @@ def _finish(
     classifier = measured.classifier
     left = text[classifier[0] : classifier[1]] if classifier else ""
     gap = 1 if text[end : end + 1] == " " else 0
-    suffix = longest(text, end + gap, SUFFIXES)
+    suffix = SUFFIX_WORDS.at(text, end + gap)
     if suffix and left not in ("岁", "周岁", "级", "层", "届") and "shared" not in measured.detail:
         if not (suffix == "上下" and text[end + gap + 2 : end + gap + 3] in ("班", "游", "同", "一")):
             precision, end = SUFFIXES[suffix], end + gap + len(suffix)
     elif suffix:
         precision = SUFFIXES[suffix]
     if precision is Precision.EXACT:
-        verb = longest_before(text, start, VERBS)
+        verb = VERB_WORDS.before(text, start)
         if verb and not (len(verb) == 1 and text[start - 2 : start - 1] in tuple("超通经不打爆识")):
             precision = VERBS[verb]
     values = tuple(value * measured.factor for numeral in numerals for value in numeral.values)

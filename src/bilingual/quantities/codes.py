@@ -110,7 +110,11 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
         if word.isdigit():
             long = len(word) > LONGEST or (len(word) >= 8 and not _amount_follows(text, end))
             return _verbatim(source, start, end, "identifier") if long else None
-        if word.count("-") + word.count("/") + word.count(".") >= 2 and not _is_date(word):
+        if (
+            word.count("-") + word.count("/") + word.count(".") >= 2
+            and not _is_date(word)
+            and not _is_range(word)
+        ):
             return _verbatim(source, start, end, "identifier")
         if re.fullmatch(r"[0-9]{4,}-(?:0[0-9]+|[0-9]{4})", word) and not _rises(word):
             return _verbatim(source, start, end, "identifier")
@@ -136,6 +140,10 @@ def _amount_follows(text: str, at: int) -> bool:
         "美元",
         "港元",
     )
+
+
+def _is_range(word: str) -> bool:
+    return re.fullmatch(r"[0-9]+(?:\.[0-9]+)?[-~]{1,2}[0-9]+(?:\.[0-9]+)?", word) is not None
 
 
 def _is_date(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.quantities.lexicon import CHINESE_ONLY_WITH_DIGITS, CLASSIFIERS, LABELS, LONGEST_CLASSIFIER
+from bilingual.quantities.lexicon import CHINESE_ONLY_WITH_DIGITS, CLASSIFIER_WORDS, LABELS
 from bilingual.quantities.numerals import Form, Numeral
 from bilingual.quantities.source import Source
 
@@ -34,11 +34,7 @@ _NOT_CLASSIFIED = {
 
 def classifier_at(text: str, at: int) -> str:
     """Return the longest classifier that stands at *at*, or ""."""
-    for length in range(LONGEST_CLASSIFIER, 0, -1):
-        word = text[at : at + length]
-        if len(word) == length and word in CLASSIFIERS:
-            return word
-    return ""
+    return CLASSIFIER_WORDS.at(text, at)
 
 
 def count_after(source: Source, numeral: Numeral, at: int) -> Counted | None:

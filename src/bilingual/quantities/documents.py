@@ -22,11 +22,13 @@ _ORGANISATION = re.compile(
 )
 _LONGEST_SIGN = 12
 _PROPOSAL = re.compile(
-    r"(?P<prefix>[一-龥])?(?:第 ?)?(?P<number>[0-9]{1,6}) ?号(?P<gap>(?:代表|重点|委员|政协|人大|督办|集体|闭会){0,2})(?P<kind>建议|提案|议案)"
+    r"(?P<prefix>(?!第)[一-龥])?(?P<nth>第 ?)?(?P<number>[0-9]{1,6}) ?号(?P<gap>(?:代表|重点|委员|政协|人大|督办|集体|闭会){0,2})(?P<kind>建议|提案|议案)"
     r"|(?P<kind2>建议|提案|议案)\(?(?:编号[::]?)?第 ?(?P<number2>[0-9]{1,6}) ?号"
 )
 _KINDS = {"建议": "suggestion", "提案": "proposal", "议案": "motion"}
-_NO_PREFIX = frozenset("第的对于议次届和及与为将在、对办复答是即由类会提案件之")
+_NO_PREFIX = frozenset(
+    "到出了号是为年月日据按照见将把给以从该本此各第的对于议次届和及与为将在、对办复答是即由类会提案件之"
+)
 
 CUSTOMARY = {
     "长": "chang", "厦": "xia", "重": "chong", "行": "hang", "都": "du", "朝": "chao", "六": "lu", "蚌": "beng", "涡": "guo",
@@ -110,7 +112,7 @@ def read_proposal_numbers(source: Source) -> list[Quantity]:
         else:
             number, kind, prefix, end = match["number"], match["kind"], match["prefix"] or "", match.end()
             start = match.start()
-            if prefix in _NO_PREFIX or source.text[match.start("number") - 1] == "第":
+            if prefix in _NO_PREFIX or match["nth"]:
                 start, prefix = match.start() + len(prefix), ""
         values = (Fraction(int(number)),)
         found.append(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.document import Precision, QuantityKind
+from bilingual.quantities.matching import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +159,6 @@ _CLASSIFIERS = """
 芯 方 味 季 面 代 景 馆 院 园 厅 镇街 县市 县区 老 小 高 端 餐 顿 杯 碗 碟 壶 捆 束 串 朵 叶 滴 缕 炉 艺 派 品 畜 轴 轮次 号 铺 员 孩 胎 族 夜 晚 餐次
 """
 CLASSIFIERS = frozenset(_CLASSIFIERS.split())
-LONGEST_CLASSIFIER = max(map(len, CLASSIFIERS))
-LONGEST_UNIT = max(map(len, UNITS))
-LONGEST_WORD = max(
-    len(word)
-    for words in (CURRENCIES, CURRENCY_PREFIXES, PREFIXES, VERBS, SUFFIXES, PER_HEADS)
-    for word in words
-)
 
 CHINESE_ONLY_WITH_DIGITS = frozenset(
     "代 面 季 方 味 景 馆 园 厅 老 小 高 端 艺 派 品 畜 步 关 窗 码 图 表 网 证 事 桩 孔 员 孩 胎 族 度 卡 核 维 环 路 号 铺 线 点 倍 发 服 "
@@ -176,16 +170,19 @@ LABELS = frozenset("号 强 版 年级 级 路 线".split())
 """Classifiers after which a digit names rather than counts: 3号线, 500强, 4A级."""
 
 
+_UNIT_WORDS = Words(UNITS)
+CURRENCY_WORDS, SIGN_WORDS, PREFIX_WORDS = Words(CURRENCIES), Words(CURRENCY_PREFIXES), Words(PREFIXES)
+VERB_WORDS, SUFFIX_WORDS, HEAD_WORDS = Words(VERBS), Words(SUFFIXES), Words(PER_HEADS)
+CLASSIFIER_WORDS = Words(CLASSIFIERS)
+
+
 def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
     """Return the longest unit that stands at *at*, or None."""
-    for length in range(LONGEST_UNIT, 0, -1):
-        word = text[at : at + length]
-        if len(word) == length and (unit := UNITS.get(word)) is not None:
-            if word[-1].isascii() and word[-1].isalpha() and text[at + length : at + length + 1].isascii():
-                after = text[at + length : at + length + 1]
-                if after.isalnum():
-                    continue
-            return word, unit
+    for word in _UNIT_WORDS.every(text, at):
+        after = text[at + len(word) : at + len(word) + 1]
+        if word[-1].isascii() and word[-1].isalpha() and after.isascii() and after.isalnum():
+            continue  # the t of 3tons
+        return word, UNITS[word]
     return None
 
 
@@ -197,24 +194,7 @@ _NO_PRECISION_AFTER = {
 
 def precision_at(text: str, at: int) -> str:
     """Return the precision word at *at*, unless it is the end of another word (签约, 最近, 迈上), or ""."""
-    word = longest(text, at, PREFIXES)
+    word = PREFIX_WORDS.at(text, at)
     if word and at and text[at - 1] in _NO_PRECISION_AFTER.get(word, ""):
         return ""
     return word
-
-
-def longest(text: str, at: int, words: Mapping[str, object]) -> str:
-    """Return the longest of *words* that stands at *at*, or ""."""
-    for length in range(LONGEST_WORD, 0, -1):
-        word = text[at : at + length]
-        if len(word) == length and word in words:
-            return word
-    return ""
-
-
-def longest_before(text: str, at: int, words: Mapping[str, object]) -> str:
-    """Return the longest of *words* that ends at *at*, or ""."""
-    for length in range(min(LONGEST_WORD, at), 0, -1):
-        if text[at - length : at] in words:
-            return text[at - length : at]
-    return ""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 
 class Form(StrEnum):
@@ -49,6 +50,7 @@ LONGEST = 30
 
 _DIGITS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
 _POINT = re.compile(r"\.\n?[0-9]+")
+_BROKEN_RUN = re.compile(r" (0[0-9]{0,2})(?=万?亿?元)")
 _BROKEN_ZERO = re.compile(r"\. [0-9]+")  # 0. 5个百分点
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿廿卅余多数几]+")
 _SCALE = re.compile(r"万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百]")
@@ -70,6 +72,7 @@ def run_end(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
+@lru_cache(maxsize=16)  # several productions try the same place one after another
 def read_numeral(text: str, at: int) -> Numeral | None:
     """Return the numeral that begins at *at* of the normalised *text*, or None."""
     if at >= len(text):
@@ -86,10 +89,12 @@ def _read_digits(text: str, at: int) -> Numeral | None:
     if match is None or match.end() - at > LONGEST:
         return None
     written, end = match.group().replace(",", ""), match.end()
+    if (broken := _BROKEN_RUN.match(text, end)) is not None and len(written) >= 2:  # 1760 0元
+        written, end = written + broken[1], broken.end(1)
     point = _POINT.match(text, end) or (_BROKEN_ZERO.match(text, end) if written == "0" else None)
     if point is not None and point.end() - end <= LONGEST:
         written, end = f"{written}.{point.group()[1:].strip()}", point.end()
-    value, scale, more = Fraction(written), 1, False
+    value, scale, more = Fraction(int(written)) if point is None else Fraction(written), 1, False
     reach = _scale_at(text, end)
     if reach is not None:
         scale, more, end = reach

@@ -11,7 +11,7 @@ from bilingual.quantities.source import Source, blocked
 
 _PARTS = {"条": "article", "章": "chapter", "节": "section", "款": "paragraph", "项": "item", "编": "part"}
 _LAW_BEFORE = re.compile(
-    r"(?:^|[》\n 、\"（(]|[法例定规办章条款节项之的及和与~至]|依照|按照|根据|依据|违反|本|有)$"
+    r"(?:^|[》\n 、，,。;；：:\"（(]|[法例定规办章条款节项之的及和与~至]|依照|按照|根据|依据|违反|本|有)$"
 )
 _LAW_CONTEXT = re.compile(r"[ 　\n,，、。;；)）之的规第至~和及]|$")
 _RANGE_SIGN = re.compile(r"至|到|~|-")

@@ -134,6 +134,8 @@ def _plan(source: Source, at: int) -> Quantity | None:
     phase = _PLAN_PHASE.match(text, end)
     if phase is not None and phase[1][0] in "末初":
         end, detail = phase.end(), ("end" if phase[1][0] == "末" else "start",)
+    elif text.startswith("规划", end):
+        end += 2
     elif (period := _PLAN_PERIOD.match(text, end)) is not None:
         end, detail = period.end(), ("period",)
     elif re.match(r"以来|前[一二两三四]年|[，,。、]", text[end : end + 3]):

@@ -6,11 +6,13 @@ import re
 from fractions import Fraction
 
 from bilingual.document import Precision, Quantity, QuantityKind
-from bilingual.quantities.lexicon import PREFIXES, SUFFIXES, longest, precision_at
+from bilingual.quantities.lexicon import PREFIXES, SUFFIX_WORDS, SUFFIXES, precision_at
 from bilingual.quantities.numerals import Numeral, read_numeral
 from bilingual.quantities.source import Source
 
 _OF = re.compile(r" ?分之 ?")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/.]|万)")
+_JOINED = tuple("0123456789./-")
 _COLON = re.compile(r" ?[:∶] ?")
 _HALF = re.compile(r"一半|半数|过半")
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四五])?番")
@@ -38,7 +40,7 @@ def read_proportion(source: Source, at: int) -> Quantity | None:
     if found is None:
         return None
     end = found.end
-    suffix = longest(text, end, SUFFIXES)
+    suffix = SUFFIX_WORDS.at(text, end)
     if suffix and found.kind is not QuantityKind.RATIO:
         precision, end = SUFFIXES[suffix], end + len(suffix)
     if found.precision is not Precision.EXACT:
@@ -62,6 +64,10 @@ def _number(text: str, at: int) -> Numeral | None:
 
 def _fraction(source: Source, at: int) -> Quantity | None:
     text = source.text
+    slashed = _SLASHED.match(text, at)
+    if slashed is not None and 0 < int(slashed[1]) < int(slashed[2]) and text[at - 1 : at] not in _JOINED:
+        value = Fraction(int(slashed[1]), int(slashed[2]))
+        return source.quantity(at, slashed.end(), QuantityKind.FRACTION, (value,))
     below = _number(text, at)
     if below is None:
         bare = text[at : at + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.quantities.lexicon import PER_HEADS, RATE_UNITS, longest, unit_at
+from bilingual.quantities.lexicon import HEAD_WORDS, PER_HEADS, RATE_UNITS, unit_at
 
 _SLASH = re.compile(r" ?[/·] ?")
 _VAGUE = frozenset({"item", "time", "unit", "place", "set", "sheet", "enterprise"})
@@ -13,7 +13,7 @@ _VAGUE = frozenset({"item", "time", "unit", "place", "set", "sheet", "enterprise
 
 def _head_at(text: str, at: int) -> tuple[str, int] | None:
     """Return (code, end) of a denominator at *at*."""
-    word = longest(text, at, PER_HEADS)
+    word = HEAD_WORDS.at(text, at)
     unit = unit_at(text, at)
     if unit is not None and len(unit[0]) >= len(word):
         return unit[1].code, at + len(unit[0])

@@ -9,7 +9,7 @@ from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities import wording
 from bilingual.quantities.calendar_english import date_english, period_english, time_english
 from bilingual.quantities.documents import romanise
-from bilingual.quantities.lexicon import PREFIXES, SUFFIXES, longest
+from bilingual.quantities.lexicon import PREFIX_WORDS, SUFFIXES
 from bilingual.quantities.names_english import proposal_english, session_english
 from bilingual.quantities.source import normalise
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, Style
@@ -56,7 +56,7 @@ def _with_precision(q: Quantity, english: str) -> str:
 
 def _says_precision(text: str) -> bool:
     return (
-        longest(text, 0, PREFIXES) != ""
+        PREFIX_WORDS.at(text, 0) != ""
         or any(text.endswith(suffix) for suffix in SUFFIXES)
         or any(sign in text for sign in ("多", "余", "几"))
         or text.endswith("过半")

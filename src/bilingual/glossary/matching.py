@@ -8,14 +8,11 @@ from dataclasses import replace
 import ahocorasick
 
 from bilingual.document import Term, TermHit
+from bilingual.glossary.characters import HALF_WIDTH, SKIPPED, reduced
 from bilingual.glossary.loading import Glossary
 
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")"}
 _CLOSE = {close: open_ for open_, close in _OPEN.items()}
-_SKIPPED = frozenset("“”‘’「」『』《》〈〉\"'\u0020\u3000\u00a0\t\n\u200b")
-"""Characters that may stand inside a term without hiding it: 实施“腾笼换鸟、 凤凰涅槃”行动."""
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width letters, digits and punctuation to half width, one for one: “４１５Ｘ” is found as 415X."""
 _LEVELS = {"省": ("Provincial", " Province"), "市": ("Municipal", ""), "县": ("County", " County"),
            "区": ("District", " District"), "州": ("Prefectural", " Prefecture")}  # fmt: skip
 """What a body's English begins with at a level, and what the English of a place of that level ends with."""
@@ -32,10 +29,10 @@ class Matcher:
         self._automaton = ahocorasick.Automaton()
         entries: dict[str, tuple[Term | None, tuple[tuple[int, int], ...]]] = {}
         for term in glossary.terms:
-            entries[_reduced(term.zh)] = (term, ())
+            entries[reduced(term.zh)] = (term, ())
         for zh, words in glossary.guards.items():
-            key = _reduced(zh)
-            for word in map(_reduced, words):
+            key = reduced(zh)
+            for word in map(reduced, words):
                 known, spans = entries.get(word, (None, ()))
                 entries[word] = (known, (*spans, (word.index(key), len(key))))
         for key, (known, spans) in entries.items():
@@ -47,8 +44,8 @@ class Matcher:
         """Return the terms of *text* in order; a longer one that starts no later wins over a shorter."""
         if not len(self._automaton):
             return ()
-        kept = [i for i, ch in enumerate(text) if ch not in _SKIPPED]
-        reduced = "".join(text[i] for i in kept).translate(_HALF)
+        kept = [i for i, ch in enumerate(text) if ch not in SKIPPED]
+        reduced = "".join(text[i] for i in kept).translate(HALF_WIDTH)
         found: dict[int, list[tuple[int, Term]]] = {}
         blocked: set[tuple[int, int]] = set()  # where a guard keeps its own term, and only that, from firing
         for last, (length, term, spans) in self._automaton.iter(reduced):
@@ -95,10 +92,6 @@ def _joined(place: Term, body: Term) -> Term:
         variants=tuple(f"{name} {variant}" for variant in body.variants),
         forbidden=(),
     )
-
-
-def _reduced(zh: str) -> str:
-    return "".join(ch for ch in zh if ch not in _SKIPPED).translate(_HALF)
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -2,8 +2,9 @@
 
     python benchmarks/figures.py CORPUS [--list] [--seed 7]
 
-CORPUS is a folder of TSV files with Chinese, English (and more columns, which are not read). Every pair is checked as
-it is, where each finding is a false alarm, and then with one figure of its English corrupted in each of the ways below.
+CORPUS is a folder of TSV files with Chinese, English (and more columns, which are not read). Every pair
+is checked as it is, where each finding is a false alarm, and then with one figure of its English
+corrupted in each of the ways below.
 """
 
 from __future__ import annotations

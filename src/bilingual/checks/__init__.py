@@ -1,7 +1,8 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
-A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms`` and ``untranslated``
-are critical: a brief with such a finding is a draft. The others are warnings for the reader of the draft.
+A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms`` and
+``untranslated`` are critical: a brief with such a finding is a draft. The others are warnings for the
+reader of the draft.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 def check_pair(pair: Pair, only: Collection[str] | None = None) -> tuple[Finding, ...]:
     """Return the findings of every check on *pair*, or of those named in *only*, in the order of ``CHECKS``.
 
-    English that is missing altogether is reported by ``untranslated`` alone. Raises ``KeyError`` for a name in
-    *only* that is no check; nothing else for any text.
+    English that is missing altogether is reported by ``untranslated`` alone. Raises ``KeyError`` for a
+    name in *only* that is no check; nothing else for any text.
     """
     names = CHECKS.keys() if only is None else only
     unknown = [name for name in names if name not in CHECKS]

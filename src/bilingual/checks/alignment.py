@@ -39,10 +39,12 @@ class Alignment:
 
 
 def align_figures(quantities: Sequence[Quantity], english: str) -> tuple[tuple[Quantity, Figure | None], ...]:
-    """Return each of *quantities*, in order, with the figure of *english* that says it, or None where none does.
+    """Return each of *quantities*, in order, with the figure of *english* that says it, or None where
+    none does.
 
-    Values, unit classes and precision decide, not wording: 3-5万元 finds “between RMB 30,000 and RMB 50,000”. Equal
-    quantities are matched one to one in order. A quantity said by several figures comes with the first of them.
+    Values, unit classes and precision decide, not wording: 3-5万元 finds “between RMB 30,000 and RMB
+    50,000”. Equal quantities are matched one to one in order. A quantity said by
+    several figures comes with the first of them.
     """
     alignment = align(quantities, english)
     owners: dict[int, list[int]] = defaultdict(list)
@@ -93,9 +95,7 @@ def align(
     return alignment
 
 
-def _match_other(
-    alignment: Alignment, owner: int, number: Fraction, used: set[int], english: str
-) -> None:
+def _match_other(alignment: Alignment, owner: int, number: Fraction, used: set[int], english: str) -> None:
     """Match the quantity *owner*, if nothing does yet, to the first unused count of *number*."""
     for place, atom in enumerate(alignment.source):
         if atom.owner != owner or place in alignment.matched:
@@ -116,7 +116,8 @@ def _match(
     keys: Callable[[Atom], Sequence[Hashable]],
     fits: Callable[[Atom, Atom], bool] | None,
 ) -> None:
-    """Match source atoms at *places* to unused target atoms that share one of their *keys*, first come first served."""
+    """Match source atoms at *places* to unused target atoms that share one of their *keys*, first come
+    first served."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for target in free:
         if target not in used:

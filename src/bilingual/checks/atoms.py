@@ -1,8 +1,9 @@
 """Figures of either language as comparable numbers: the atoms of a date, a range or an amount.
 
-A Chinese quantity and an English figure that say the same differ in unit (15 mu are a hectare, 半年 is six months),
-in kind (三成 is 30%, 翻一番 is *doubled*) and in how they are cut (a range may be two figures in English). Each is
-therefore taken apart into atoms, one for each number, in classes whose values compare.
+A Chinese quantity and an English figure that say the same differ in unit (15 mu are a hectare, 半年 is
+six months), in kind (三成 is 30%, 翻一番 is *doubled*) and in how they are cut (a range may be two
+figures in English). Each is therefore taken apart into atoms, one for each number, in classes whose
+values compare.
 """
 
 from __future__ import annotations
@@ -113,8 +114,10 @@ _COMPATIBLE = frozenset(
 )
 
 
-_EXACT_UNITS = frozenset({"part", "points", "ratio", "hour", "minute"})
-_RANKED = frozenset({"count", "number", "rank", "year", "day", "quarter", "month", "half", "months", "seconds", "plan"})
+_EXACT_UNITS = frozenset({"part", "points", "ratio", "hour", "minute", "day", "year"})
+_RANKED = frozenset(
+    {"count", "number", "rank", "year", "day", "quarter", "month", "half", "months", "seconds", "plan"}
+)
 
 
 def compatible(source: Atom, target: Atom) -> bool:
@@ -122,9 +125,20 @@ def compatible(source: Atom, target: Atom) -> bool:
     one, other = source.group, target.group
     if "month" in (one, other):
         return one == other  # “1/5” and “1–5” are no months
-    if other == "rank" and one != "rank" and (one not in _RANKED or (source.raw == 1 and source.digits and not target.digits)):
+    if one == "day" and other == "rank":
+        return target.digits or target.raw > 1  # the 20th of each month
+    if (
+        other == "rank"
+        and one != "rank"
+        and (one not in _RANKED or (source.raw == 1 and source.digits and not target.digits))
+    ):
         return False  # 1% is no “first”
-    if other in GENERIC and not target.digits and target.raw < 1000 and (one in _EXACT_UNITS or one.startswith("money")):
+    if (
+        other in GENERIC
+        and not target.digits
+        and target.raw < 1000
+        and (one in _EXACT_UNITS or one.startswith("money"))
+    ):
         return one == other
     if other.startswith("money") and one.startswith("money"):
         return one == other

@@ -1,4 +1,5 @@
-"""Signs of figures without their number: “a rate of %”, “the th day”, “until p.m.”, “contract price: () duties”."""
+"""Signs of figures without their number: “a rate of %”, “the th day”, “until p.m.”, “contract price: ()
+duties”."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 @dataclass(frozen=True, slots=True)
 class Enumerator:
-    """What a pair's head says: where the English enumerator ends (0: there is none), and a finding if it is wrong."""
+    """What a pair's head says: where the English enumerator ends (0: there is none), and a finding if it
+    is wrong."""
 
     end: int = 0
     finding: Finding | None = None
@@ -57,7 +58,8 @@ def _roman(text: str) -> int:
 
 
 def head_enumerator(pair: Pair) -> Enumerator:
-    """Return the enumerator that begins the pair's English, with a finding where it is missing or another number."""
+    """Return the enumerator that begins the pair's English, with a finding where it is missing or another
+    number."""
     chinese = _CHINESE.match(pair.zh)
     english = _ENGLISH.match(pair.en)
     if chinese is None:
@@ -88,7 +90,8 @@ _INNER_ENGLISH = re.compile(r"\(([0-9]{1,2})\)|(?<![0-9.])([0-9]{1,2})\. ")
 
 
 def inner_enumerators(pair: Pair) -> Iterator[Finding]:
-    """Find items of a list inside the text whose numbers the English gives, all but some: （一）…（二）…（三）."""
+    """Find items of a list inside the text whose numbers the English gives, all but some:
+    （一）…（二）…（三）."""
     wanted = [_number(one or other) for one, other in _INNER_CHINESE.findall(pair.zh)]
     if len(wanted) < 2 or wanted[:2] != [1, 2]:
         return

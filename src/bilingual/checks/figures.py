@@ -24,9 +24,9 @@ _ACRE = re.compile(r"\bacres?\b", re.IGNORECASE)
 def figures(pair: Pair) -> Iterator[Finding]:
     """Find figures of the Chinese that the English lacks or changes, and figures the English invents.
 
-    Values compare across units of the same kind and across wordings (三成 and 30%, 半年 and six months); words of
-    precision may differ unless they contradict each other. Sub-messages: missing, invented, wrong value, wrong unit,
-    wrong precision.
+    Values compare across units of the same kind and across wordings (三成 and 30%, 半年 and six months);
+    words of precision may differ unless they contradict each other. Sub-messages: missing, invented,
+    wrong value, wrong unit, wrong precision.
     """
     enumerator = head_enumerator(pair)
     if enumerator.finding is not None:
@@ -53,9 +53,9 @@ def figures(pair: Pair) -> Iterator[Finding]:
             reported.add(owner)
             yield _missing(alignment.quantities[owner])
     for owner, quantity in enumerate(alignment.quantities):
-        if quantity.kind is QuantityKind.VERBATIM and quantity.required and owner not in alignment.copied:
-            if any(character.isdigit() for character in quantity.text):
-                yield _missing(quantity)
+        copied = quantity.kind is not QuantityKind.VERBATIM or owner in alignment.copied
+        if not copied and quantity.required and _DIGIT.search(quantity.text):
+            yield _missing(quantity)
     invented: set[int] = set()
     for owner in extra:
         if owner not in invented:
@@ -75,7 +75,8 @@ def figures(pair: Pair) -> Iterator[Finding]:
 
 
 def _alternatives(quantities: Sequence[Quantity], chinese: str) -> dict[int, Fraction]:
-    """Return the other numbers that may stand for quantities, by their places: “eight other cities” for 等11个城市."""
+    """Return the other numbers that may stand for quantities, by their places: “eight other cities” for
+    等11个城市."""
     found: dict[int, Fraction] = {}
     for owner, quantity in enumerate(quantities):
         number = others(quantity, chinese)
@@ -85,7 +86,8 @@ def _alternatives(quantities: Sequence[Quantity], chinese: str) -> dict[int, Fra
 
 
 def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
-    """Return the target atoms, and ``-1 - n`` for verbatim figures *n*, that nothing in the Chinese explains."""
+    """Return the target atoms, and ``-1 - n`` for verbatim figures *n*, that nothing in the Chinese
+    explains."""
     matched = {alignment.source[place].owner for place in alignment.matched} | set(alignment.copied)
     covered = [
         quantity
@@ -104,7 +106,9 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
         if figure.start < head or not atom.required or atom.owner in alignment.inside:
             continue
         foreign = figure.kind is QuantityKind.MONEY and not _has_currency(figure.unit, pair.zh)
-        if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(pair.en, alignment, atom, figure):
+        if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(
+            pair.en, alignment, atom, figure
+        ):
             continue
         extra.append(place)
     return extra + _uncopied(pair, alignment, uses, spent)
@@ -126,7 +130,8 @@ def _has_currency(unit: str, chinese: str) -> bool:
 
 
 def _said_before(alignment: Alignment, owner: int) -> bool:
-    """Return whether a small quantity in Chinese numerals only repeats another that the English has: 五年 … 五年."""
+    """Return whether a small quantity in Chinese numerals only repeats another that the English has: 五年
+    … 五年."""
     text = alignment.quantities[owner].text
     if _DIGIT.search(text) or alignment.quantities[owner].kind not in _REPEATED:
         return False
@@ -198,7 +203,9 @@ def _uncopied(
         if holds(chinese, plain(figure.text)) >= 0:
             continue
         number = _CODE_NUMBER.fullmatch(figure.text)
-        if number and any(spent[numeral.start] < numeral.uses for numeral in uses.get(Fraction(number[1]), ())):
+        if number and any(
+            spent[numeral.start] < numeral.uses for numeral in uses.get(Fraction(number[1]), ())
+        ):
             continue
         result.append(-1 - owner)
     return result
@@ -207,7 +214,8 @@ def _uncopied(
 def _couple(
     alignment: Alignment, missing: list[int], extra: list[int]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Couple missing and extra numbers that are most likely the same one changed; return what is left of each.
+    """Couple missing and extra numbers that are most likely the same one changed; return what is left of
+    each.
 
     Extra numbers are left as the places of their figures.
     """

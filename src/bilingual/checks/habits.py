@@ -1,7 +1,7 @@
 """Habits of good English by which a figure of the Chinese changes or goes without saying.
 
-北京、天津、青岛等11个城市 is “Beijing, Tianjin, Qingdao and eight other cities”; 京津冀三地 is “Beijing, Tianjin and
-Hebei”; 24小时 is “round the clock”; 一年 is “a year”.
+北京、天津、青岛等11个城市 is “Beijing, Tianjin, Qingdao and eight other cities”; 京津冀三地 is “Beijing,
+Tianjin and Hebei”; 24小时 is “round the clock”; 一年 is “a year”.
 """
 
 from __future__ import annotations
@@ -15,23 +15,59 @@ from bilingual.document import Figure, Quantity, QuantityKind
 
 _KIND = QuantityKind
 _CLAUSE = re.compile(r"[，。；：！？,;:“”「」（）()\n]")
-_PLACES = ("地", "省", "市", "县", "区", "级", "部门", "省份", "城", "国", "校", "州", "镇", "村", "乡", "方", "港", "行")
-_MEASURED = frozenset(
-    {_KIND.COUNT, _KIND.DURATION, _KIND.AREA, _KIND.LENGTH, _KIND.MASS, _KIND.VOLUME, _KIND.PERIOD, _KIND.POINTS}
+_PLACES = (
+    "地",
+    "省",
+    "市",
+    "县",
+    "区",
+    "级",
+    "部门",
+    "省份",
+    "城",
+    "国",
+    "校",
+    "州",
+    "镇",
+    "村",
+    "乡",
+    "方",
+    "港",
+    "行",
 )
-_ALL = re.compile(r"\b(?:all|every|each|full|fully|entire|entirely|whole|complete|completely|universal)\b", re.I)
+_MEASURED = frozenset(
+    {
+        _KIND.COUNT,
+        _KIND.DURATION,
+        _KIND.AREA,
+        _KIND.LENGTH,
+        _KIND.MASS,
+        _KIND.VOLUME,
+        _KIND.PERIOD,
+        _KIND.POINTS,
+    }
+)
+_ALL = re.compile(
+    r"\b(?:all|every|each|full|fully|entire|entirely|whole|complete|completely|universal)\b", re.I
+)
 _EACH = re.compile(r"\b(?:each|every|per|an?)\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equally|fifty-fifty|half-and-half)\b", re.I)
-_RATE = re.compile(r"\b(?:rates?|ratio|coverage|percentage|proportion)\b(?: of| at| to| was| reached| reach)?[ ,.;]*$", re.I)
+_RATE = re.compile(
+    r"\b(?:rates?|coverage|percentage|proportion)\b[^.,;0-9]{0,60}\b(?:reach|reached|of|at|to|was|were)\s?(?:[.,;]|$)",
+    re.I,
+)
 _CLOCK = re.compile(r"\b(?:round|around)[- ]the[- ]clock\b|\bday and night\b|\b24/7\b", re.I)
 _HALF_YEAR = re.compile(r"\b(?:half-yearly|semi-?annual(?:ly)?|mid-year|six|half the year)\b", re.I)
 _NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
 
 
 def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -> tuple[Quantity, ...]:
-    """Return *quantities*, those no longer required that the English may leave out or say without a number."""
+    """Return *quantities*, those no longer required that the English may leave out or say without a
+    number."""
     return tuple(
-        replace(quantity, required=False) if quantity.required and _unsaid(quantity, chinese, english) else quantity
+        replace(quantity, required=False)
+        if quantity.required and _unsaid(quantity, chinese, english)
+        else quantity
         for quantity in quantities
     )
 
@@ -86,7 +122,10 @@ def _article(quantity: Quantity, english: str) -> bool:
     words = _UNIT_WORDS.get(quantity.unit)
     if words is None:
         return False
-    return re.search(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{words})\b", english, re.I) is not None
+    return (
+        re.search(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{words})\b", english, re.I)
+        is not None
+    )
 
 
 def _sums_up(quantity: Quantity, chinese: str) -> bool:
@@ -103,7 +142,9 @@ def _sums_up(quantity: Quantity, chinese: str) -> bool:
         return True
     noun = quantity.text + chinese[quantity.end : quantity.end + 2]
     place = any(noun[1:].startswith(name) for name in _PLACES)
-    return place and len(clause) >= members and all("\u4e00" <= c <= "\u9fff" for c in clause[-int(members) :])
+    return (
+        place and len(clause) >= members and all("\u4e00" <= c <= "\u9fff" for c in clause[-int(members) :])
+    )
 
 
 _OTHER = re.compile(r"[ -](?:other|more|further|additional|others)\b", re.I)
@@ -111,7 +152,11 @@ _OTHER = re.compile(r"[ -](?:other|more|further|additional|others)\b", re.I)
 
 def says_otherwise(figure: Figure, english: str) -> bool:
     """Return whether *figure* counts what is left of a list, “eight other cities”, or is “a dozen”."""
-    return "dozen" in figure.text or _OTHER.match(english, figure.end) is not None or english[figure.end - 6 : figure.end].endswith("other")
+    return (
+        "dozen" in figure.text
+        or _OTHER.match(english, figure.end) is not None
+        or english[figure.end - 6 : figure.end].endswith("other")
+    )
 
 
 def others(quantity: Quantity, chinese: str) -> Fraction | None:
@@ -119,9 +164,13 @@ def others(quantity: Quantity, chinese: str) -> Fraction | None:
 
     十几 is a dozen. None where *quantity* is neither nor counts a list that ends with 等.
     """
-    if quantity.values == (10,) and "十几" in quantity.text:
+    if quantity.values == (Fraction(10),) and "十几" in quantity.text:
         return Fraction(12)
-    if quantity.kind is not _KIND.COUNT or len(quantity.values) != 1 or chinese[quantity.start - 1 : quantity.start] != "等":
+    if (
+        quantity.kind is not _KIND.COUNT
+        or len(quantity.values) != 1
+        or chinese[quantity.start - 1 : quantity.start] != "等"
+    ):
         return None
     before = chinese[max(0, quantity.start - 160) : quantity.start - 1]
     cut = [match.end() for match in _CLAUSE.finditer(before)]

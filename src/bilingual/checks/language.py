@@ -71,7 +71,8 @@ def repetition(pair: Pair) -> Iterator[Finding]:
 
 
 def _repeats(chinese: str, copies: int) -> bool:
-    """Return whether the Chinese has a run of two to thirty characters *copies* times on end, as a slogan may."""
+    """Return whether the Chinese has a run of two to thirty characters *copies* times on end, as a slogan
+    may."""
     text = "".join(character for character in chinese if character.isalnum())
     for period in range(2, min(30, len(text) // copies) + 1):
         same = 0
@@ -113,7 +114,7 @@ def length(pair: Pair) -> Iterator[Finding]:
     yield Finding(
         check="length",
         severity=Severity.WARNING,
-        message=f"the English is too {word} for the Chinese: {english} characters, about {expected:.0f} expected",
+        message=f"the English is too {word}: {english} characters, about {expected:.0f} expected",
         source=pair.zh,
         expected=f"about {expected:.0f} characters",
         found=f"{english} characters",

@@ -106,7 +106,8 @@ def _loose(plain: str, match: re.Match[str]) -> Loose:
 
 
 def _in_context(values: set[Fraction], after: str) -> set[Fraction]:
-    """Return what else the *values* say before the characters *after*: 九折 is 10% off, 一刻 a quarter of an hour."""
+    """Return what else the *values* say before the characters *after*: 九折 is 10% off, 一刻 a quarter of
+    an hour."""
     more: set[Fraction] = set()
     for value in values:
         if after[:1] == "折":
@@ -125,11 +126,14 @@ def _in_context(values: set[Fraction], after: str) -> set[Fraction]:
     return more
 
 
-_WELL_FORMED = re.compile(r"(?=.*[一二两三四五六七八九])(?:[一二两三四五六七八九]?[十百千万亿]+零?)+[一二三四五六七八九]?")
+_WELL_FORMED = re.compile(
+    r"(?=.*[一二两三四五六七八九])(?:[一二两三四五六七八九]?[十百千万亿]+零?)+[一二三四五六七八九]?"
+)
 
 
 def _chinese(run: str) -> set[Fraction]:
-    """Return the numbers that a run of Chinese numerals may say: as a whole, and if it is none, each part alone."""
+    """Return the numbers that a run of Chinese numerals may say: as a whole, and if it is none, each part
+    alone."""
     values: set[Fraction] = set()
     total = group = digit = 0
     for character in run:

@@ -27,12 +27,14 @@ class Repair:
 def repair_figures(
     quantities: Sequence[Quantity], english: str, style: Style = HOUSE_STYLE
 ) -> tuple[str, tuple[Repair, ...]]:
-    """Return *english* with the figures put right that are certain, and what was repaired, in order of repair.
+    """Return *english* with the figures put right that are certain, and what was repaired, in order of
+    repair.
 
-    Certain are: the right digits with the wrong power of ten, the wrong currency, acres or hectares for mu with the
-    figure unchanged, a range of months turned into a fraction or a count, day and month exchanged, and a figure of the
-    same kind and nearly the same digits where it is the only one without a source and one quantity alone is missing.
-    Each repair is kept only if the figures then align better than before and none that was right is lost.
+    Certain are: the right digits with the wrong power of ten, the wrong currency, acres or hectares for
+    mu with the figure unchanged, a range of months turned into a fraction or a count, day and month
+    exchanged, and a figure of the same kind and nearly the same digits where it is the only one without a
+    source and one quantity alone is missing. Each repair is kept only if the figures then align better
+    than before and none that was right is lost.
     """
     repairs: list[Repair] = []
     text = english
@@ -51,7 +53,8 @@ Rule = Callable[[Quantity, list[Atom], Figure, list[Atom], bool], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The quantities without a figure and the figures without a source, with the atoms of each that are open."""
+    """The quantities without a figure and the figures without a source, with the atoms of each that are
+    open."""
 
     quantities: dict[int, list[Atom]]
     figures: dict[int, list[Atom]]

@@ -6,15 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bilingual.checks.habits import said_otherwise
 from bilingual.document import Finding, Pair, QuantityKind, Severity, Term
+from bilingual.glossary import find_english
 
 _MASK = re.compile(r"\*{2,}|＊{2,}|[xX×]{2,}(?![A-Za-z])")
 
 
 def terms(pair: Pair) -> Iterator[Finding]:
     """Find glossary terms of the Chinese whose English is missing, and renderings that are forbidden."""
-    from bilingual.glossary import find_english
-
     seen: set[tuple[str, str]] = set()
     for hit in pair.hits:
         term = hit.term
@@ -54,7 +54,7 @@ def verbatim(pair: Pair) -> Iterator[Finding]:
     """Find telephone numbers, addresses, code-like names and masked names that are not copied unchanged."""
     english = _plain(pair.en)
     seen: set[str] = set()
-    for quantity in pair.quantities:
+    for quantity in said_otherwise(pair.quantities, pair.zh, pair.en):
         if quantity.kind is not QuantityKind.VERBATIM or not quantity.required:
             continue
         text = _plain(quantity.text)

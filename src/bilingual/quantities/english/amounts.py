@@ -1,4 +1,5 @@
-"""Amounts of English: ``RMB 47.16 billion``, ``more than 20%``, ``three to five years``, ``US$3.2 million``."""
+"""Amounts of English: ``RMB 47.16 billion``, ``more than 20%``, ``three to five years``, ``US$3.2
+million``."""
 
 from __future__ import annotations
 
@@ -8,10 +9,12 @@ from fractions import Fraction
 
 from bilingual.document import Figure, Precision, QuantityKind
 from bilingual.quantities.english.calendar import DASHES
-from bilingual.quantities.english.lexicon import CURRENCY_BEFORE, HALVINGS, MULTIPLES, SMALL, TENS
+from bilingual.quantities.english.lexicon import CURRENCY_BEFORE
+from bilingual.quantities.english.multiples import read_multiple, read_unnumbered
 from bilingual.quantities.english.numbers import Numeral, read_numeral, skip_hyphen, word_at
+from bilingual.quantities.english.precision import precision_after, precision_before
 from bilingual.quantities.english.tokens import Token
-from bilingual.quantities.english.units import precision_after, precision_before, unit_after, unit_at
+from bilingual.quantities.english.units import unit_after, unit_at
 
 _KIND = QuantityKind
 
@@ -63,7 +66,8 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
 
 
 def _is_sign(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the hyphen at *at* is a minus: a blank or bracket before it and a number right after it."""
+    """Return whether the hyphen at *at* is a minus: a blank or bracket before it and a number right after
+    it."""
     after = at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "number"
     return after and (not tokens[at].glued or word_at(tokens, at - 1) in ("(", "[", "“", ":"))
 
@@ -87,10 +91,10 @@ def _with_unit(tokens: Sequence[Token], at: int, numeral: Numeral, sign: int) ->
     (kind, name, factor), end = unit
     if kind is _KIND.MULTIPLE and tokens[end - 1].text == "time" and numeral.value != 1:
         return Amount(at, numeral.end, numeral, _KIND.COUNT, "", sign=sign)
-    if kind is _KIND.DURATION and word_at(tokens, end) == "and" and word_at(tokens, end + 1) == "a":
-        if word_at(tokens, end + 2) == "half":  # a year and a half
-            numeral = replace(numeral, value=numeral.value + Fraction(1, 2))
-            end += 3
+    follow = tuple(word_at(tokens, place) for place in range(end, end + 3))
+    if kind is _KIND.DURATION and follow == ("and", "a", "half"):  # two years and a half
+        numeral = replace(numeral, value=numeral.value + Fraction(1, 2))
+        end += 3
     if name == "°C" and word_at(tokens, end) == "below" and word_at(tokens, end + 1) in ("zero", "freezing"):
         sign, end = -1, end + 2
     return Amount(at, end, numeral, kind, name, factor, sign)
@@ -113,7 +117,8 @@ def _joint(tokens: Sequence[Token], first: Amount) -> int | None:
 
 
 def _share(first: Amount, second: Amount) -> Amount | None:
-    """Return *first* with the scale and unit that it shares with *second*, or None where the two do not fit."""
+    """Return *first* with the scale and unit that it shares with *second*, or None where the two do not
+    fit."""
     if first.numeral.ordinal or second.numeral.ordinal:
         return None
     if first.unit == second.unit and first.kind is second.kind:
@@ -130,17 +135,16 @@ def _scaled(first: Amount, second: Amount) -> Amount:
     """Return *first* times the scale of *second*: “2 to 3 million”, not “800 to 1.2 million”."""
     numeral = first.numeral
     scale = second.numeral.scale
-    if (numeral.scale == 1 and scale > 1 and not numeral.words) or (
-        numeral.words and scale >= 10**6 > numeral.value
-    ):
-        if numeral.value < 10 * second.numeral.value / scale:
-            return replace(first, numeral=replace(numeral, value=numeral.value * scale, scale=scale))
+    digits = numeral.scale == 1 and scale > 1 and not numeral.words
+    words = numeral.words and scale >= 10**6 > numeral.value
+    if (digits or words) and numeral.value < 10 * second.numeral.value / scale:
+        return replace(first, numeral=replace(numeral, value=numeral.value * scale, scale=scale))
     return first
 
 
 def read_amounts(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:
     """Return the amount, range or list of amounts at *at* and the position after it, or None."""
-    single = _multiple(text, tokens, at) or _unnumbered(text, tokens, at)
+    single = read_multiple(text, tokens, at) or read_unnumbered(text, tokens, at)
     if single is not None:
         return single
     first = read_amount(tokens, at)
@@ -211,9 +215,10 @@ def _spread(run: list[list[Amount]]) -> None:
                 replace(amount, kind=previous.kind, unit=previous.unit, before=True) for amount in run[place]
             ]
     for place in range(len(run) - 2, -1, -1):
-        if run[place][0].before and run[place + 1][0].before and len(run[place]) == 1 == len(run[place + 1]):
-            if run[place + 1][0].start == run[place + 1][0].numeral.start:  # RMB 3, 5 and 8 million
-                run[place] = [_scaled(run[place][0], run[place + 1][0])]
+        first, second = run[place][0], run[place + 1][0]
+        alone = second.start == second.numeral.start and len(run[place]) == 1 == len(run[place + 1])
+        if first.before and second.before and alone:  # RMB 3, 5 and 8 million
+            run[place] = [_scaled(first, second)]
 
 
 def _figure(text: str, tokens: Sequence[Token], group: Sequence[Amount]) -> Figure:
@@ -239,7 +244,8 @@ def _figure(text: str, tokens: Sequence[Token], group: Sequence[Amount]) -> Figu
 
 
 def _is_soft(tokens: Sequence[Token], amount: Amount) -> bool:
-    """Return whether the word is idiom rather than figure: “one of”, “first-time”, “second-hand”, “one another”."""
+    """Return whether the word is idiom rather than figure: “one of”, “first-time”, “second-hand”, “one
+    another”."""
     numeral = amount.numeral
     if not numeral.words:
         return False
@@ -265,79 +271,3 @@ _IDIOMS = frozenset(
         ("two", "dimensional"),
     }
 )
-
-
-_DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
-_AGES = {"decade": 10, "decades": 20, "century": 100, "centenary": 100, "centennial": 100}
-
-
-def _unnumbered(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:
-    """Return “an hour and a half”, “(a) century”, “(a) decade” at *at*, or None."""
-    word = word_at(tokens, at)
-    if word in _AGES and word_at(tokens, at - 1) != "th":
-        value, end, required = Fraction(_AGES[word]), at + 1, False
-        kind, unit = _KIND.DURATION, "year"
-    elif word in ("midnight", "noon"):
-        value, end, required = Fraction(0 if word == "midnight" else 12), at + 1, False
-        kind, unit = _KIND.TIME, "time"
-    elif word == "once" or word in _DECADES:
-        value, end, required = Fraction(_DECADES.get(word, 1)), at + 1, False
-        kind, unit = _KIND.COUNT, ""
-    elif word in ("a", "an") and (found := unit_at(tokens, at + 1)) is not None:
-        (kind, unit, factor), end = found
-        for part in ("and", "a", "half"):
-            end = skip_hyphen(tokens, end)
-            if word_at(tokens, end) != part:
-                return None
-            end += 1
-        if kind is not _KIND.DURATION:
-            return None
-        value, required = Fraction(3, 2) * factor, True
-    else:
-        return None
-    precision, first = precision_before(tokens, at)
-    figure = Figure(
-        start=tokens[first].start,
-        end=tokens[end - 1].end,
-        text=text[tokens[first].start : tokens[end - 1].end],
-        kind=kind,
-        values=(value,) if kind is not _KIND.TIME else (value, Fraction(0), Fraction(0)),
-        unit=unit,
-        precision=precision,
-        required=required,
-    )
-    return [figure], end
-
-
-def _multiple(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], int] | None:
-    """Return “doubled”, “halved”, “twice”, “fourfold”, “ten times” at *at*, or None."""
-    word = word_at(tokens, at)
-    end = at + 1
-    kind = _KIND.MULTIPLE
-    required = True
-    if word in HALVINGS:
-        value, kind = Fraction(1, 2), _KIND.MULTIPLE
-    elif word in MULTIPLES:
-        value = Fraction(MULTIPLES[word])
-        required = word not in ("double", "triple")
-    elif word.endswith("fold") and len(word) > 4 and (count := _fold(word[:-4])):
-        value = Fraction(count)
-    else:
-        return None
-    precision, first = precision_before(tokens, at)
-    start = tokens[first].start
-    figure = Figure(
-        start=start,
-        end=tokens[end - 1].end,
-        text=text[start : tokens[end - 1].end],
-        kind=kind,
-        values=(value,),
-        unit="times",
-        precision=precision,
-        required=required,
-    )
-    return [figure], end
-
-
-def _fold(word: str) -> int:
-    return SMALL.get(word, 0) or TENS.get(word, 0) or {"hundred": 100, "thousand": 1000}.get(word, 0)

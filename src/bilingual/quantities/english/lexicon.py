@@ -1,12 +1,15 @@
-"""The words of English figures: numerals, units, currencies, months, and the words of precision."""
+"""The words of English figures: numerals, units, currencies and months."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from bilingual.document import Precision, QuantityKind
+from bilingual.document import QuantityKind
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -189,7 +192,8 @@ for _words, _kind, _name in (
     ("gigawatt hour|gigawatt hours|gwh", _KIND.ENERGY, "GWh"),
     ("terawatt hour|terawatt hours|twh", _KIND.ENERGY, "TWh"),
     (
-        "tonnes of standard coal equivalent|tonnes of standard coal|tons of standard coal|tce|tonnes of coal equivalent"
+        "tonnes of standard coal equivalent|tonnes of standard coal|tons of standard coal|tce"
+        "|tonnes of coal equivalent"
         "|tonne of standard coal|tonne of standard coal equivalent|tonnes standard coal equivalent",
         _KIND.MEASURE,
         "tce",
@@ -251,7 +255,7 @@ for _words, _kind, _name, _factor in (
 
 LONGEST_UNIT = max(len(words) for words in UNITS)
 
-NOT_AFTER_BLANK = frozenset({"s", "h", "j", "ms",  "l", "g", "m", "v", "min", "time", "db", "ha"})
+NOT_AFTER_BLANK = frozenset({"s", "h", "j", "ms", "l", "g", "m", "v", "min", "time", "db", "ha"})
 """Unit signs that are also words or initials: units only where glued to the number, or a sign after it."""
 
 DETERMINERS = frozenset(
@@ -274,58 +278,6 @@ DETERMINERS = frozenset(
     ]
 )
 """What may stand between a number and the unit of a duration."""
-
-BEFORE: dict[tuple[str, ...], Precision] = {}
-"""Words of precision that stand before a figure."""
-AFTER: dict[tuple[str, ...], Precision] = {}
-"""Words of precision that stand after a figure."""
-
-for _precision, _words in (
-    (
-        Precision.NEARLY,
-        "nearly|almost|close to|approaching|approached|near|approaches|not far off|nearing|just under|just short of",
-    ),
-    (Precision.ABOUT, "about|around|approximately|some|roughly|approx|circa|in the region of|or so"),
-    (
-        Precision.MORE_THAN,
-        "more than|over|above|exceed|exceeds|exceeded|exceeding|surpass|surpasses|surpassed|surpassing|in excess of"
-        "|upwards of|upward of|topped|tops|top|topping|passed|passing|greater than|higher than|beyond|well over"
-        "|in excess|longer than|larger than|broke|broke through|crossed|breaking|crossing|past",
-    ),
-    (
-        Precision.AT_LEAST,
-        "at least|no less than|not less than|no fewer than|not fewer than|no lower than|not lower than"
-        "|a minimum of|minimum of|not below|not be less than|not be lower than|not be below|no shorter than"
-        "|not fall below|no later than",
-    ),
-    (
-        Precision.AT_MOST,
-        "up to|no more than|not more than|within|a maximum of|maximum of|capped at|at most|not exceeding"
-        "|not exceed|no higher than|not higher than|a cap of|cap of|an upper limit of|ceiling of|as much as|not over"
-        "|no longer than|not be more than|not above|as many as|as high as|not be higher than|no greater than"
-        "|not to exceed|limit of|under",
-    ),
-    (Precision.LESS_THAN, "less than|fewer than|below|lower than|short of|shorter than|smaller than|under"),
-):
-    for _phrase in _words.split("|"):
-        BEFORE.setdefault(tuple(_phrase.split()), _precision)
-BEFORE["under",] = Precision.LESS_THAN
-for _precision, _words in (
-    (Precision.ABOUT, "or so|or thereabouts|or about"),
-    (Precision.MORE_THAN, "- plus|- odd|+|plus|odd|and more"),
-    (
-        Precision.AT_LEAST,
-        "or more|or above|and above|or over|and over|or higher|or longer|or older|or greater|or larger|or better"
-        "|or upwards|and upwards|at least|or later",
-    ),
-    (
-        Precision.AT_MOST,
-        "or less|or below|and below|or under|or fewer|at most|or lower|or younger|or shorter|or smaller|and under",
-    ),
-):
-    for _phrase in _words.split("|"):
-        AFTER[tuple(_phrase.split())] = _precision
-LONGEST_BEFORE = max(len(words) for words in BEFORE)
 
 NAMES = frozenset({"covid-19", "pm2.5", "pm10", "co2", "so2", "no2", "h7n9", "h5n1", "h1n1", "co₂"})
 """Names whose digits are part of the English name alone: 新冠, 细颗粒物, 二氧化碳 have none."""

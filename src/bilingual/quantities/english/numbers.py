@@ -1,4 +1,5 @@
-"""Numerals of English: ``1.3 trillion``, ``twenty-three``, ``two-thirds``, ``half a million``, ``two and a half``."""
+"""Numerals of English: ``1.3 trillion``, ``twenty-three``, ``two-thirds``, ``half a million``, ``two and
+a half``."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def _scales(tokens: Sequence[Token], at: int, *, first: int = 1) -> tuple[int, i
 
 
 def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
-    """Return a cardinal or ordinal in words as its value, the position after it, and whether it is ordinal."""
+    """Return a cardinal or ordinal in words as its value, the position after it, and whether it is
+    ordinal."""
     total = group = 0
     end = at
     room = 999  # what the next word may add at most, so that “two three” are two numbers

@@ -1,4 +1,5 @@
-"""The walk over an English text that tries the grammars in turn: documents, ratios, dates, periods, amounts."""
+"""The walk over an English text that tries the grammars in turn: documents, ratios, dates, periods,
+amounts."""
 
 from __future__ import annotations
 
@@ -7,8 +8,11 @@ from fractions import Fraction
 
 from bilingual.document import Figure, QuantityKind
 from bilingual.quantities.english.amounts import read_amounts
-from bilingual.quantities.english.calendar import is_year, read_date, read_period, read_time
+from bilingual.quantities.english.calendar import is_year
+from bilingual.quantities.english.dates import read_date
 from bilingual.quantities.english.numbers import word_at
+from bilingual.quantities.english.periods import read_period
+from bilingual.quantities.english.times import read_time
 from bilingual.quantities.english.tokens import Token, tokenize
 
 _OPENING = frozenset({"[", "(", "〔", "【", "﹝"})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bilingual.document import Figure
-from bilingual.quantities.english.lexicon import AFTER, BEFORE, LONGEST_BEFORE
 from bilingual.quantities.english.numbers import word_at
+from bilingual.quantities.english.precision import AFTER, BEFORE, LONGEST_BEFORE
 from bilingual.quantities.english.tokens import tokenize
 
 _BETWEEN = frozenset({"a", "an", "the", "by", "to", "of", "total", "only"})
 
 
 def core_span(figure: Figure) -> tuple[int, int]:
-    """Return the offsets of *figure* in its text without words of precision: of “more than 20%”, those of “20%”."""
+    """Return the offsets of *figure* in its text without words of precision: of “more than 20%”, those of
+    “20%”."""
     tokens = tokenize(figure.text)
     first, last = 0, len(tokens)
     for count in range(min(LONGEST_BEFORE, last - 1), 0, -1):

@@ -11,8 +11,8 @@ from bilingual.quantities.english.lexicon import CURRENCY_BEFORE, NAMES, SCALES,
 
 
 class Token(NamedTuple):
-    """A piece of the text. ``kind`` is word, number, ordinal, decade, code, name or symbol; ``text`` is in lower
-    case; ``glued`` says that no blank stands before it."""
+    """A piece of the text. ``kind`` is word, number, ordinal, decade, code, name or symbol; ``text`` is
+    in lower case; ``glued`` says that no blank stands before it."""
 
     kind: str
     text: str

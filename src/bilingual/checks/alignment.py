@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -85,8 +86,7 @@ def align(
     required = [place for place, atom in enumerate(alignment.source) if atom.required]
     optional = [place for place, atom in enumerate(alignment.source) if not atom.required]
     used: set[int] = set()
-    for owner, number in (alternatives or {}).items():
-        _match_other(alignment, owner, number, used, english)
+    _match_others(alignment, alternatives or {}, used, english)
     for places in (required, optional):
         _match(alignment, places, free, used, lambda atom: atom.keys, None)
     for places in (required, optional):
@@ -95,17 +95,19 @@ def align(
     return alignment
 
 
-def _match_other(alignment: Alignment, owner: int, number: Fraction, used: set[int], english: str) -> None:
-    """Match the quantity *owner*, if nothing does yet, to the first unused count of *number*."""
+def _match_others(
+    alignment: Alignment, alternatives: Mapping[int, Fraction], used: set[int], english: str
+) -> None:
+    """Match quantities to the figures that count what is left of their lists: “eight other cities”."""
+    waiting: dict[tuple[str, Fraction], deque[int]] = defaultdict(deque)
+    for target, other in enumerate(alignment.target):
+        if alternatives and says_otherwise(alignment.figures[other.owner], english):
+            waiting[other.group, other.raw].append(target)
     for place, atom in enumerate(alignment.source):
-        if atom.owner != owner or place in alignment.matched:
-            continue
-        for target, other in enumerate(alignment.target):
-            good = other.raw == number and other.group == atom.group
-            if good and target not in used and says_otherwise(alignment.figures[other.owner], english):
-                alignment.matched[place] = target
-                used.add(target)
-                break
+        number = alternatives.get(atom.owner)
+        if number is not None and (queue := waiting.get((atom.group, number))):
+            alignment.matched[place] = queue.popleft()
+            used.add(alignment.matched[place])
 
 
 def _match(
@@ -202,6 +204,7 @@ def _copy(alignment: Alignment, english: str) -> None:
             codes[plain(figure.text)].append(place)
     text = ""
     taken: dict[str, int] = {}
+    starts = [figure.start for figure in alignment.figures]
     for place, quantity in enumerate(alignment.quantities):
         if quantity.kind is not QuantityKind.VERBATIM:
             continue
@@ -209,19 +212,23 @@ def _copy(alignment: Alignment, english: str) -> None:
         if codes[code]:
             alignment.copied[place] = codes[code].popleft()
             continue
+        if len(taken) > MOST_CODES:
+            continue
         text = text or plain(english)
-        span = copy_span(text, code, taken.get(code, 0))
+        span = copy_span(text, code, taken.setdefault(code, 0))
         if span is not None:
             alignment.copied[place] = -1
             taken[code] = span[1]
-            alignment.inside.update(
-                owner
-                for owner, figure in enumerate(alignment.figures)
-                if figure.start < span[1] and span[0] < figure.end
-            )
+            owner = max(bisect(starts, span[0]) - 1, 0)
+            while owner < len(starts) and starts[owner] < span[1]:
+                if span[0] < alignment.figures[owner].end:
+                    alignment.inside.add(owner)
+                owner += 1
 
 
 LONGEST_CODE = 80
+MOST_CODES = 200
+"""Different codes that are looked up in the English as words: keeps the work linear."""
 
 
 def copy_span(text: str, code: str, start: int) -> tuple[int, int] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from bilingual.checks.alignment import Alignment, align, holds, plain
-from bilingual.checks.atoms import Atom
+from bilingual.checks.atoms import Atom, Key
 from bilingual.checks.broken import broken_figures
 from bilingual.checks.enumerators import head_enumerator, inner_enumerators
 from bilingual.checks.habits import others, said_otherwise
@@ -37,6 +37,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
     missing = alignment.missing()
     extra = _unexplained(pair, alignment, enumerator.end)
     couples, missing, extra = _couple(alignment, missing, extra)
+    repeated = _repeated(alignment)
     reported: set[int] = set()
     acres = False
     for source, target in couples:
@@ -49,7 +50,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
         yield _changed(alignment.source[source], alignment.target[target], quantity, figure)
     for place in missing:
         owner = alignment.source[place].owner
-        if owner not in reported and not _said_before(alignment, owner):
+        if owner not in reported and owner not in repeated:
             reported.add(owner)
             yield _missing(alignment.quantities[owner])
     for owner, quantity in enumerate(alignment.quantities):
@@ -98,6 +99,9 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
     for numeral in loose_numerals(pair.zh, covered):
         for value in numeral.values:
             uses[value].append(numeral)
+    keys: dict[int, set[Key]] = defaultdict(set)
+    for atom in alignment.target:
+        keys[atom.owner].update(atom.keys)
     spent: Counter[int] = Counter()
     extra: list[int] = []
     for place in alignment.extra():
@@ -106,9 +110,7 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
         if figure.start < head or not atom.required or atom.owner in alignment.inside:
             continue
         foreign = figure.kind is QuantityKind.MONEY and not _has_currency(figure.unit, pair.zh)
-        if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(
-            pair.en, alignment, atom, figure
-        ):
+        if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(pair.en, keys, atom, figure):
             continue
         extra.append(place)
     return extra + _uncopied(pair, alignment, uses, spent)
@@ -129,15 +131,14 @@ def _has_currency(unit: str, chinese: str) -> bool:
     return words is None or any(word in chinese for word in words)
 
 
-def _said_before(alignment: Alignment, owner: int) -> bool:
-    """Return whether a small quantity in Chinese numerals only repeats another that the English has: 五年
-    … 五年."""
-    text = alignment.quantities[owner].text
-    if _DIGIT.search(text) or alignment.quantities[owner].kind not in _REPEATED:
-        return False
-    return any(
-        alignment.quantities[alignment.source[place].owner].text == text for place in alignment.matched
-    )
+def _repeated(alignment: Alignment) -> set[int]:
+    """Return the small quantities in Chinese numerals that only repeat one the English has: 五年 … 五年."""
+    said = {alignment.quantities[alignment.source[place].owner].text for place in alignment.matched}
+    return {
+        owner
+        for owner, quantity in enumerate(alignment.quantities)
+        if quantity.kind in _REPEATED and quantity.text in said and not _DIGIT.search(quantity.text)
+    }
 
 
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -175,16 +176,14 @@ def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], sp
     return False
 
 
-def _glossed(english: str, alignment: Alignment, atom: Atom, figure: Figure) -> bool:
+def _glossed(english: str, keys: dict[int, set[Key]], atom: Atom, figure: Figure) -> bool:
     """Return whether *figure* only restates in brackets the one before it: 19,500 mu (1,300 hectares)."""
-    if atom.owner == 0 or english[figure.start - 1 : figure.start] not in "(（":
-        return False
-    return any(
-        other.owner == atom.owner - 1 and other.keys[0] == atom.keys[0]
-        for other in alignment.target
-        if other.group == atom.group
-    )
+    bracket = english[figure.start - 1 : figure.start] if figure.start else ""
+    return bracket in ("(", "（") and atom.keys[0] in keys[atom.owner - 1]
 
+
+MOST_CODES = 200
+"""Different codes of one text that are looked up in the Chinese: keeps the work linear."""
 
 _CODE_NUMBER = re.compile(r"([0-9]{1,3})[A-Za-z]+")
 
@@ -195,12 +194,16 @@ def _uncopied(
     """Return ``-1 - n`` for every code of the English that is not in the Chinese; 3D may come from 三维."""
     copied = set(alignment.copied.values()) | alignment.inside
     result: list[int] = []
+    known: dict[str, bool] = {}
     chinese = ""
     for owner, figure in enumerate(alignment.figures):
         if figure.kind is not QuantityKind.VERBATIM or owner in copied:
             continue
         chinese = chinese or "".join(plain(pair.zh).split())
-        if holds(chinese, plain(figure.text)) >= 0:
+        code = plain(figure.text)
+        if code not in known and len(known) < MOST_CODES:
+            known[code] = holds(chinese, code) >= 0
+        if known.get(code, False):
             continue
         number = _CODE_NUMBER.fullmatch(figure.text)
         if number and any(
@@ -209,6 +212,14 @@ def _uncopied(
             continue
         result.append(-1 - owner)
     return result
+
+
+_SAME: tuple[Callable[[Atom, Atom], bool], ...] = (
+    lambda source, target: source.raw == target.raw,
+    lambda source, target: source.group == target.group,
+    lambda source, target: source.group.split()[0] == target.group.split()[0],
+)
+"""What makes a missing and an extra number likely to be one, the surest first."""
 
 
 def _couple(
@@ -221,12 +232,7 @@ def _couple(
     """
     couples: list[tuple[int, int]] = []
     atoms = [place for place in extra if place >= 0]
-    rules = (
-        lambda s, t: s.raw == t.raw,
-        lambda s, t: s.group == t.group,
-        lambda s, t: s.group.split()[0] == t.group.split()[0],
-    )
-    for rule in rules:
+    for rule in _SAME:
         for source in list(missing)[:50]:
             for target in atoms[:50]:
                 if rule(alignment.source[source], alignment.target[target]):

@@ -64,36 +64,37 @@ _NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
 def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -> tuple[Quantity, ...]:
     """Return *quantities*, those no longer required that the English may leave out or say without a
     number."""
+    wording = _Wording(english)
     return tuple(
         replace(quantity, required=False)
-        if quantity.required and _unsaid(quantity, chinese, english)
+        if quantity.required and _unsaid(quantity, chinese, wording)
         else quantity
         for quantity in quantities
     )
 
 
-def _unsaid(quantity: Quantity, chinese: str, english: str) -> bool:
+def _unsaid(quantity: Quantity, chinese: str, wording: _Wording) -> bool:
     if len(quantity.values) == 1:
         value = quantity.values[0]
         if value == 1 and quantity.kind is _KIND.MONEY and chinese[: quantity.start].endswith("每"):
-            return bool(_EACH.search(english))
+            return wording.has(_EACH)
         if value == 1 and quantity.kind in _MEASURED:
             if quantity.kind is _KIND.COUNT and "每" in chinese[max(0, quantity.start - 8) : quantity.start]:
-                return bool(_EACH.search(english))
-            return _is_chinese(quantity) or (len(quantity.text) < 9 and bool(_article(quantity, english)))
+                return wording.has(_EACH)
+            return _is_chinese(quantity) or (len(quantity.text) < 9 and wording.has_article(quantity.unit))
         if value == 100 and quantity.kind is _KIND.PERCENT:
-            return bool(_ALL.search(english)) and not _RATE.search(english)
+            return wording.has(_ALL) and not wording.has(_RATE)
         if value == 24 and quantity.unit == "hour":
-            return bool(_CLOCK.search(english))
+            return wording.has(_CLOCK)
         if value == Fraction(1, 2) and quantity.unit == "year":
-            return bool(_HALF_YEAR.search(english))
+            return wording.has(_HALF_YEAR)
         if value == Fraction(1, 2) and quantity.kind is _KIND.FRACTION:
-            return bool(_EQUALLY.search(english))
+            return wording.has(_EQUALLY)
         if value == 0:
-            return bool(_NONE.search(english))
+            return wording.has(_NONE)
         if quantity.kind is _KIND.COUNT and 2 <= value <= 9 and _is_chinese(quantity):
             return _sums_up(quantity, chinese) or chinese.startswith("产业", quantity.end)
-    return quantity.kind is _KIND.VERBATIM and "24" in quantity.text and bool(_CLOCK.search(english))
+    return quantity.kind is _KIND.VERBATIM and "24" in quantity.text and wording.has(_CLOCK)
 
 
 def _is_chinese(quantity: Quantity) -> bool:
@@ -117,15 +118,25 @@ _UNIT_WORDS = {
 }
 
 
-def _article(quantity: Quantity, english: str) -> bool:
-    """Return whether the English says the unit of one with an article: “an hour”, “each percentage point”."""
-    words = _UNIT_WORDS.get(quantity.unit)
-    if words is None:
-        return False
-    return (
-        re.search(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{words})\b", english, re.I)
-        is not None
-    )
+class _Wording:
+    """What an English text says without numbers; each question is answered once."""
+
+    def __init__(self, english: str) -> None:
+        self._english = english
+        self._known: dict[re.Pattern[str] | str, bool] = {}
+
+    def has(self, words: re.Pattern[str]) -> bool:
+        """Return whether *words* occur."""
+        if words not in self._known:
+            self._known[words] = words.search(self._english) is not None
+        return self._known[words]
+
+    def has_article(self, unit: str) -> bool:
+        """Return whether one of *unit* is said with an article: “an hour”, “each percentage point”."""
+        names = _UNIT_WORDS.get(unit)
+        if names is None:
+            return False
+        return self.has(re.compile(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{names})\b", re.I))
 
 
 def _sums_up(quantity: Quantity, chinese: str) -> bool:

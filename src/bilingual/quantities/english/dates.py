@@ -36,10 +36,8 @@ def read_date(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int]
     """Return the date, range of dates or of months at *at* and the position after it, or None."""
     token = tokens[at]
     if token.kind == "dotted":
-        year, month, day = (Fraction(int(part)) for part in token.raw.split("."))
-        return make(
-            text, tokens, at, at + 1, QuantityKind.DATE, [("y", year), ("m", month), ("d", day)]
-        ), at + 1
+        parts = [Fraction(int(part)) for part in token.raw.split(".")]
+        return make(text, tokens, at, at + 1, QuantityKind.DATE, list(zip("ymd", parts, strict=True))), at + 1
     if is_year(tokens, at):
         return _from_year(text, tokens, at)
     month = month_at(tokens, at)

@@ -9,15 +9,18 @@ from bilingual.quantities import wording
 from bilingual.quantities.style import DateOrder, Style
 
 _MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
 )  # fmt: skip
 _PHASES = {
-    "start": "the beginning of", "middle": "the middle of", "end": "the end of", "early": "early", "mid": "mid-",
+    "start": "the beginning of", "middle": "the middle of", "end": "the end of", "early": "early",
+    "mid": "mid-",
     "late": "late",
 }  # fmt: skip
 _YEARS = {
-    "": "the year", "this": "this year", "last": "last year", "previous": "the previous year", "next": "next year",
+    "": "the year", "this": "this year", "last": "last year", "previous": "the previous year",
+    "next": "next year",
     "same": "the same year", "before last": "the year before last",
 }  # fmt: skip
 _NTH = ("", "first", "second", "third", "fourth")
@@ -56,7 +59,7 @@ def _span(first: _Day, last: _Day, style: Style, *, to: bool = False) -> str:
     """Return January–May 2023, August 24–30, 2024, 2021–2025: what both ends share is said once."""
     same_year = first[0] == last[0]
     if to:  # both ends said in full: 8月14日至8月20日
-        start = first if not same_year else (0, *first[1:]) if first[1] else first
+        start = (0, first[1], first[2]) if same_year and first[1] else first
         return f"{_written(start, style)} to {_written(last, style)}"
     if not first[1] and not first[2]:
         return f"{first[0]}–{last[0]}"
@@ -72,12 +75,11 @@ def _span(first: _Day, last: _Day, style: Style, *, to: bool = False) -> str:
         if style.date_order is DateOrder.DMY:
             return f"{first[2]}–{last[2]} {_MONTHS[first[1]]}" + (f" {year}" if year else "")
         return f"{_MONTHS[first[1]]} {first[2]}–{last[2]}" + (f", {year}" if year else "")
-    start = _written((0, *first[1:]), style)
-    return f"{start}–{_written(last, style)}"
+    return f"{_written((0, first[1], first[2]), style)}–{_written(last, style)}"
 
 
 def _says_to(text: str, first: _Day) -> bool:
-    """Return True where the source joins with 至 two ends that each have their unit (1至5月 is January–May)."""
+    """Return True where 至 joins two ends that each have their unit (1至5月 is January–May)."""
     before, sign, _ = text.partition("至" if "至" in text else "到")
     return sign != "" and before.rstrip()[-1:] in tuple("年月日号份度") and any(first)
 
@@ -90,8 +92,8 @@ def period_english(q: Quantity, style: Style) -> str:
     year = str(numbers[0]) if numbers[0] else _YEARS[relative]
     match q.unit:
         case "dates":
-            first, last = (numbers[0], numbers[1], numbers[2]), (numbers[3], numbers[4], numbers[5])
-            return _span(first, last, style, to=_says_to(q.text, first))
+            start, end = (numbers[0], numbers[1], numbers[2]), (numbers[3], numbers[4], numbers[5])
+            return _span(start, end, style, to=_says_to(q.text, start))
         case "half":
             return f"the {_NTH[numbers[1]]} half of {year}"
         case "quarter":
@@ -111,7 +113,7 @@ def period_english(q: Quantity, style: Style) -> str:
             return f"{phase} {year}"
         case "past years":
             count = "–".join(wording.spelled(value, style) for value in q.values)
-            return f"the past {count} years" if q.values != (1,) else "the past year"
+            return f"the past {count} years" if numbers != (1,) else "the past year"
         case "decade":
             return f"the {numbers[0]}s"
         case "century":

@@ -12,10 +12,11 @@ from bilingual.quantities.wording import decimal
 
 
 def format_value(q: Quantity) -> str:
-    """Return the value of *q* without its unit: "47160000000", "30000..50000", "2/3", "2023-07-10", "--01..--05".
+    """Return the value of *q* without its unit: "47160000000", "30000..50000", "2/3", "2023-07-10".
 
-    Amounts are exact decimals in ``q.unit`` (a quotient where there is none), ranges joined by "..", ratios by ":".
-    Dates are ISO 8601, "--" for an unsaid year and "---" for an unsaid year and month; periods with a name, sessions
+    Amounts are exact decimals in ``q.unit`` (a quotient where there is none), ranges joined by "..",
+    ratios by ":". Dates are ISO 8601, "--" for an unsaid year and "---" for an unsaid year and month
+    ("--01..--05" is January to May); periods with a name, sessions
     and the numbers of documents are their house-style English, and what is verbatim is its own text.
     """
     match q.kind:

@@ -17,13 +17,20 @@ _DOMAIN = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _PHONE = re.compile(
-    r"(?:\+?86[- ]?)?(?:0[0-9]{2,3} ?[-~] {0,2}[0-9]{7,8}(?:[-~][0-9]{1,5})?(?![0-9])|\(0[0-9]{2,3}\) ?[0-9]{7,8}(?![0-9])"
-    r"|1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}(?![0-9])|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}(?![0-9]))"
+    r"(?:\+?86[- ]?)?(?:0[0-9]{2,3} ?[-~] {0,2}[0-9]{7,8}(?:[-~][0-9]{1,5})?(?![0-9])"
+    r"|\(0[0-9]{2,3}\) ?[0-9]{7,8}(?![0-9])"
+    r"|1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}(?![0-9])"
+    r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}(?![0-9]))"
 )
 _HOTLINE = re.compile(
     r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|95[0-9]{3}|1[12][0-9])(?=\"|热线|平台|专线|举报|投诉|电话|政务|服务热线)"
 )
 _CALL = re.compile(r"(?:电话|传真|热线|拨打|联系方式|手机)\"?[::]? ?(?P<number>[0-9]{5,12})(?![0-9.])")
+_STANDARD = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{1,4}[0-9]{0,4}(?:/[A-Z]{1,2})?"
+    r" ?[0-9]{3,6}(?:\.[0-9]{1,3})?[-~](?:19|20)[0-9]{2}(?![0-9])"
+)
+_SEASON = re.compile(r"(?<![0-9.])(?:19|20)([0-9]{2})/(?:20)?([0-9]{2})(?![0-9/])")
 _FORMULA = re.compile(r"[0-9NnX]{1,4}(?:[+][0-9NnXx]{1,4}){1,6}\+?")
 _TIMES = re.compile(r"[0-9]{1,4}[×*xX][0-9]{1,4}(?:[×*xX][0-9]{1,4})?")
 _MEASURED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?:[-~][0-9]+(?:\.[0-9]+)?)?([A-Za-zμ°/]+[23]?)")
@@ -36,6 +43,12 @@ def read_codes(source: Source) -> list[Quantity]:
     for kind, pattern in (("phone", _PHONE), ("phone", _HOTLINE)):
         found += [_verbatim(source, *match.span(), kind) for match in pattern.finditer(text)
                   if not _inside_word(text, match.start())]  # fmt: skip
+    found += [_verbatim(source, *match.span(), "identifier") for match in _STANDARD.finditer(text)]
+    found += [
+        _verbatim(source, *match.span(), "code")
+        for match in _SEASON.finditer(text)
+        if (int(match[1]) + 1) % 100 == int(match[2])
+    ]
     found += [_verbatim(source, *match.span("number"), "phone") for match in _CALL.finditer(text)]
     taken = _without_overlaps(found)
     rest = source.without([(q.start, q.end) for q in taken]).text
@@ -98,15 +111,15 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
     letters = any(c.isascii() and c.isalpha() for c in word)
     if not digits:
         return _verbatim(source, start, end, "url") if _DOMAIN.fullmatch(word) else None
-    if _FORMULA.fullmatch(word):
-        if "+" in word:
-            end += len(text[end : end + 2]) if text[end : end + 2] in ("+X", "+N") else 0
-            return _verbatim(source, start, end, "code")
+    if "+" in word and _FORMULA.fullmatch(word):
+        return _verbatim(source, start, end, "code")
     if not letters:
         if re.fullmatch(r"[0-9.]+/10", word) and text[end : end + 1] == "万":
             return None  # 4.9/10万: per 100,000
         if _TIMES.fullmatch(word):
             return _verbatim(source, start, end, "code")
+        if word.isdigit() and word[0] == "0" and len(word) > 2:
+            return _verbatim(source, start, end, "identifier")
         if word.isdigit():
             long = len(word) > LONGEST or (len(word) >= 8 and not _amount_follows(text, end))
             return _verbatim(source, start, end, "identifier") if long else None

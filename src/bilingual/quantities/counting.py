@@ -9,15 +9,19 @@ from bilingual.quantities.source import Source
 Counted = tuple[int, tuple[int, int] | None, bool, tuple[str, ...]]
 """(end, where the classifier stands, required, detail)"""
 
-_NAMES_AFTER_BARE_UNIT = frozenset(
-    "方 面 代 级 家 号 年级 次 里 世 岁 事 物 福 国 姓 口 花 景 园 湖 校 企 村 乡 镇 市 院 县 大 步 团 场 夜".split()
-)
+_NAMES_AFTER_BARE_UNIT_TABLE = """
+方 面 代 级 家 号 年级 次 里 世 岁 事 物 福 国 姓 口 花 景 园 湖 校
+企 村 乡 镇 市 院 县 大 步 团 场 夜
+"""
+_NAMES_AFTER_BARE_UNIT = frozenset(_NAMES_AFTER_BARE_UNIT_TABLE.split())
 """After 百, 千, 万 alone these make a name or a slogan: 百村, 千企, 万家."""
 
-_OFTEN_LEFT_OUT = frozenset(
-    "级 地 市 省 县 区 旗 州 国 部门 单位 校 站 份 期 位 层 号 县市 县区 省市 步".split()
-)
-"""Counts of these vanish in English more often than in one case of twenty: 省市县三级, 京津冀三地, 三位一体."""
+_OFTEN_LEFT_OUT_TABLE = """
+级 地 市 省 县 区 旗 州 国 部门 单位 校 站 份 期 位 层 号 县市 县区
+省市 步
+"""
+_OFTEN_LEFT_OUT = frozenset(_OFTEN_LEFT_OUT_TABLE.split())
+"""Counts of these vanish in English in more than one case of twenty: 省市县三级, 京津冀三地."""
 
 _NOT_CLASSIFIED = {
     "台": "阶",
@@ -50,7 +54,7 @@ def count_after(source: Source, numeral: Numeral, at: int) -> Counted | None:
         if word == "大" and text[end : end + 1] in ("于", "多", "约"):
             return None
         label = word in LABELS and numeral.scale == 1
-        return end, (at, end), True, (("label",) if label else ())
+        return end, (at, end), label or not numeral.value_one, (("label",) if label else ())
     if numeral.form is Form.POSITIONAL or not _counts(text, numeral, word, end):
         return None
     return end, (at, end), _is_required(text, numeral, word), ()
@@ -59,12 +63,12 @@ def count_after(source: Source, numeral: Numeral, at: int) -> Counted | None:
 def _counts(text: str, numeral: Numeral, word: str, end: int) -> bool:
     """Return True if the Chinese *numeral* before *word* counts and does not name."""
     value = numeral.low * numeral.scale
-    if (
-        not value or text[numeral.start - 1 : numeral.start] == "国" and word in ("排", "级")
+    if not value or (
+        text[numeral.start - 1 : numeral.start] == "国" and word in ("排", "级")
     ):  # 零企业, 国六排放
         return False
     exact = not numeral.more and not numeral.several
-    if word in CHINESE_ONLY_WITH_DIGITS and (value < 10 or numeral.unit_first and exact):
+    if word in CHINESE_ONLY_WITH_DIGITS and (value < 10 or (numeral.unit_first and exact)):
         return False
     if numeral.bare_unit and value < 10**8 and word in _NAMES_AFTER_BARE_UNIT and exact:
         return False
@@ -76,10 +80,10 @@ def _counts(text: str, numeral: Numeral, word: str, end: int) -> bool:
 def _is_required(text: str, numeral: Numeral, word: str) -> bool:
     """Return True if good English keeps the count."""
     value = numeral.values[0]
-    if value <= 2 or numeral.several or word in _OFTEN_LEFT_OUT and value <= 12:
+    if value <= 2 or numeral.several or (word in _OFTEN_LEFT_OUT and value <= 12):
         return False
     if numeral.bare_unit and value <= 10**4:
-        return text[numeral.start - 1 : numeral.start] == "每"
+        return text[numeral.start - 1 : numeral.start] == "每" and value != 1000  # per thousand people
     # 建材、化工、铸造三个行业: the count only sums up a list
     return not (value <= 12 and sums_up(text, numeral.start))
 

@@ -22,7 +22,8 @@ _ORGANISATION = re.compile(
 )
 _LONGEST_SIGN = 12
 _PROPOSAL = re.compile(
-    r"(?P<prefix>(?!第)[一-龥])?(?P<nth>第 ?)?(?P<number>[0-9]{1,6}) ?号(?P<gap>(?:代表|重点|委员|政协|人大|督办|集体|闭会){0,2})(?P<kind>建议|提案|议案)"
+    r"(?P<prefix>(?!第)[一-龥])?(?P<nth>第 ?)?(?P<number>[0-9]{1,6}) ?号"
+    r"(?P<gap>(?:代表|重点|委员|政协|人大|督办|集体|闭会){0,2})(?P<kind>建议|提案|议案)"
     r"|(?P<kind2>建议|提案|议案)\(?(?:编号[::]?)?第 ?(?P<number2>[0-9]{1,6}) ?号"
 )
 _KINDS = {"建议": "suggestion", "提案": "proposal", "议案": "motion"}
@@ -31,13 +32,20 @@ _NO_PREFIX = frozenset(
 )
 
 CUSTOMARY = {
-    "长": "chang", "厦": "xia", "重": "chong", "行": "hang", "都": "du", "朝": "chao", "六": "lu", "蚌": "beng", "涡": "guo",
-    "歙": "she", "荥": "xing", "陂": "pi", "番": "pan", "浚": "xun", "解": "xie", "单": "shan", "铅": "yan", "莘": "shen",
-    "藏": "zang", "调": "diao", "台": "tai", "大": "da", "会": "hui", "丽": "li", "曲": "qu", "亳": "bo", "莞": "guan",
-    "发": "fa", "乐": "le", "种": "zhong", "传": "chuan", "参": "can", "校": "jiao", "率": "lü", "圳": "zhen", "枞": "zong",
-    "濮": "pu", "阿": "a", "便": "bian", "任": "ren", "覃": "qin", "郫": "pi", "泌": "bi", "黄": "huang", "查": "cha",
-    "应": "ying", "宿": "su", "尉": "yu", "洪": "hong", "监": "jian", "质": "zhi", "科": "ke", "合": "he", "社": "she",
-    "处": "chu", "石": "shi", "盛": "sheng", "巴": "ba", "沈": "shen", "盖": "gai", "车": "che", "盱": "xu", "眙": "yi",
+    "长": "chang", "厦": "xia", "重": "chong", "行": "hang", "都": "du", "朝": "chao", "六": "lu",
+    "蚌": "beng", "涡": "guo",
+    "歙": "she", "荥": "xing", "陂": "pi", "番": "pan", "浚": "xun", "解": "xie", "单": "shan", "铅": "yan",
+    "莘": "shen",
+    "藏": "zang", "调": "diao", "台": "tai", "大": "da", "会": "hui", "丽": "li", "曲": "qu", "亳": "bo",
+    "莞": "guan",
+    "发": "fa", "乐": "le", "种": "zhong", "传": "chuan", "参": "can", "校": "jiao", "率": "lü",
+    "圳": "zhen", "枞": "zong",
+    "濮": "pu", "阿": "a", "便": "bian", "任": "ren", "覃": "qin", "郫": "pi", "泌": "bi", "黄": "huang",
+    "查": "cha",
+    "应": "ying", "宿": "su", "尉": "yu", "洪": "hong", "监": "jian", "质": "zhi", "科": "ke", "合": "he",
+    "社": "she",
+    "处": "chu", "石": "shi", "盛": "sheng", "巴": "ba", "沈": "shen", "盖": "gai", "车": "che", "盱": "xu",
+    "眙": "yi",
 }  # fmt: skip
 """Readings of characters with several, as they are customary in the 代字 of documents."""
 CUSTOMARY_WORDS = {
@@ -49,13 +57,13 @@ CUSTOMARY_WORDS = {
 
 
 def read_document_numbers(source: Source) -> list[Quantity]:
-    """Return the document numbers of *source* with their 代字: 金经信办建〔2023〕22号, 〔92〕国科发火字395号."""
+    """Return the document numbers of *source* with their 代字: 金经信办建〔2023〕22号."""
     text, found, floor = source.text, [], 0
     for match in _YEAR_FIRST.finditer(text):
         start, sign = match.start(), match["sign"] or ""
         if not sign:
             start, sign = _sign_before(text, match.start(), floor)
-        formal = match["open"] in "〔﹝" or match["close"] in tuple("〕﹞") and match["close"] != ""
+        formal = match["open"] in "〔﹝" or (match["close"] in tuple("〕﹞") and match["close"] != "")
         year = match["year"].strip()
         if not match["hao"] and not (sign and formal):
             continue
@@ -77,8 +85,8 @@ def read_document_numbers(source: Source) -> list[Quantity]:
 def _sign_before(text: str, end: int, floor: int) -> tuple[int, str]:
     """Return where the 代字 before the bracket at *end* begins, and the 代字 itself.
 
-    A 代字 names a place or body in one to three characters, then what the document is (政发, 政办函, 经信办建), at most
-    a dozen in all; words such as 根据 or 印发 before it are cut off.
+    A 代字 names a place or body in one to three characters, then what the document is (政发, 政办函), at
+    most a dozen in all; words such as 根据 or 印发 before it are cut off.
     """
     begin = max(floor, end - 24)
     match = _SIGN.search(text[begin:end])

@@ -12,6 +12,7 @@ from bilingual.quantities.names import read_names
 from bilingual.quantities.numerals import NUMERAL_STARTS, run_end
 from bilingual.quantities.ordinals import read_ordinal
 from bilingual.quantities.proportions import read_proportion
+from bilingual.quantities.rates import read_base
 from bilingual.quantities.signs import read_signed
 from bilingual.quantities.source import Source, mask_structure, normalise
 
@@ -23,12 +24,13 @@ _PRODUCTIONS: tuple[Production, ...] = (
     read_proportion,  # before amounts: the 三 of 三分之二 is no count
     read_signed,
     read_amount,
+    read_base,
 )
 _BEGINNINGS = re.compile(
     "["
     + "".join(sorted(NUMERAL_STARTS))
     + '第前首上下今本当去明同最近过约大将接逾超不未至每人元年公"半减翻零'
-    r"¥￥$€£RCUHE\-]"
+    r"¥￥$€£RCUHE/\-]"
 )
 
 

@@ -10,7 +10,7 @@ from bilingual.quantities.source import Source
 
 
 def read_names(source: Source) -> list[Quantity]:
-    """Return every name of *source* that holds a number, in order; the first reader wins where two overlap."""
+    """Return every name of *source* that holds a number, in order; the first reader wins."""
     names: list[Quantity] = []
     for reader in (read_document_numbers, read_sessions, read_proposal_numbers, read_codes):
         found = reader(source)

@@ -121,10 +121,10 @@ def _scale_at(text: str, at: int) -> tuple[int, bool, int] | None:
     if word[-1] in "百千" and _UNIT_AFTER_SCALE.match(text, end):  # 120万千瓦, 5千米
         return (1, True, begin + 1) if more and blank is None else None
     scale = _SCALES[word]
-    if word in ("百", "千") and (bigger := _SCALE.match(text, end + (text[end : end + 1] in ("余", "多")))):
-        if bigger.group() in _BIG:  # 2千多万
-            more = more or bigger.start() > end
-            scale, end = scale * _BIG[bigger.group()], bigger.end()
+    bigger = _SCALE.match(text, end + (text[end : end + 1] in ("余", "多"))) if word in _SMALL else None
+    if bigger is not None and bigger.group() in _BIG:  # 2千多万
+        more = more or bigger.start() > end
+        scale, end = scale * _BIG[bigger.group()], bigger.end()
     if not more and text[end : end + 1] in ("余", "多"):
         more, end = True, end + 1
     return scale, more, end
@@ -191,7 +191,7 @@ class _Chinese:
                     done = [a + (b or 1) * _BIG[c] for a, b in zip(done, whole, strict=True)]
                 section, digit, last = [Fraction(0), Fraction(0)], None, _BIG[c]
             elif c in "余多":
-                if at == begin or digit is not None and last == 1:
+                if at == begin or (digit is not None and last == 1):
                     break
                 more = True
             elif c == "几":

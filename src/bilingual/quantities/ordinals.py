@@ -13,9 +13,10 @@ _PARTS = {"条": "article", "章": "chapter", "节": "section", "款": "paragrap
 _LAW_BEFORE = re.compile(
     r"(?:^|[》\n 、，,。;；：:\"（(]|[法例定规办章条款节项之的及和与~至]|依照|按照|根据|依据|违反|本|有)$"
 )
-_LAW_CONTEXT = re.compile(r"[ 　\n,，、。;；)）之的规第至~和及]|$")
+_LAW_CONTEXT = re.compile(r"[ \n,，、。;；)之的规第至到~和及]|$")
 _RANGE_SIGN = re.compile(r"至|到|~|-")
 _TOP_AFTER = re.compile(r"[名位强甲大]|[,，。;；、)）\"]|$|的(?=[^一-龥]|城|企|行|县|市|国)|之列|行列")
+_SECTOR = re.compile(r"(?:[、和][二三]){0,2}产业")
 _FIRST_PLACE = re.compile(r"首位")
 _BEFORE_TOP = re.compile(r"[目之以提日年月会天空生眼当]$")
 
@@ -60,9 +61,12 @@ def _ordinal(source: Source, at: int) -> Quantity | None:
     mark = text[end : end + 1]
     if mark == "号":
         return source.quantity(at, end + 1, QuantityKind.ORDINAL, values, detail=("number",))
-    if text.startswith("产业", end) and values[0] <= 3 and len(values) == 1:
+    if _SECTOR.match(text, end) and values[0] <= 3 and len(values) == 1:
         return source.quantity(at, end, QuantityKind.ORDINAL, values, required=False, detail=("sector",))
     if mark in _PARTS and (mark == "章" or _is_law(text, at, end + 1, mark)):
+        last = _same_part(text, end + 1, mark) if len(values) == 1 else None
+        if last is not None and last.values[0] > values[0]:
+            end, values = last.end, (*values, last.values[0])
         return source.quantity(at, end + 1, QuantityKind.ORDINAL, values, detail=(_PARTS[mark],))
     classifier = classifier_at(text, end)
     if classifier in ("大",):
@@ -78,6 +82,15 @@ def _ordinal(source: Source, at: int) -> Quantity | None:
         classifier=classifier,
         required=values[0] != 1 or first.digits != "",
     )
+
+
+def _same_part(text: str, at: int, mark: str) -> Numeral | None:
+    """Return the numeral of 至第九条 after 第五条."""
+    sign = _RANGE_SIGN.match(text, at)
+    if sign is None or text[sign.end() : sign.end() + 1] != "第":
+        return None
+    numeral = _whole(text, sign.end() + 1)
+    return numeral if numeral is not None and text[numeral.end : numeral.end + 1] == mark else None
 
 
 def _ranks(text: str, at: int) -> bool:

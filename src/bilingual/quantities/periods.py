@@ -10,7 +10,8 @@ from bilingual.quantities.numerals import read_numeral
 from bilingual.quantities.source import Source
 
 _RELATIVE = {
-    "今年": "this", "本年": "this", "当年": "this", "去年": "last", "上年": "previous", "前年": "before last", "明年": "next",
+    "今年": "this", "本年": "this", "当年": "this", "去年": "last", "上年": "previous",
+    "前年": "before last", "明年": "next",
     "同年": "same",
 }  # fmt: skip
 _HALF = re.compile(r"上半年|下半年")
@@ -18,6 +19,7 @@ _QUARTER = re.compile(r"第?([一二三四1-4])(?:(?:至|到|-|~)([二三四2-4]
 _FIRST_QUARTERS = re.compile(r"前([二两三23])(?:个)?季度")
 _FIRST_MONTHS = re.compile(r"[前头](?=[0-9一二两三四五六七八九十])")
 _PLAN = re.compile(r"(\"?)(十[一二三四五六七]?|[一二三四五六七八九])五(?:\1)")
+_NTH_PLAN = re.compile(r"第(十[一二三四五六七八九]?|[一二三四五六七八九])个五年(?:规划|计划)")
 _PLAN_PERIOD = re.compile(r"期间|时期")
 _PLAN_PHASE = re.compile(r"(?:时期|期间)?(末期?|初期?|开局之年|收官之年)")
 _PAST = re.compile(r"(?:最?近|过去)(?=[一二两三四五六七八九十0-9])")
@@ -80,10 +82,14 @@ def _part_of_year(text: str, at: int) -> tuple[int, str, tuple[Fraction, ...]] |
     months = _FIRST_MONTHS.match(text, at)
     if months is not None and text[at - 1 : at] not in ("提", "之", "以", "日", "目"):
         numeral = read_numeral(text, months.end())
-        if numeral is not None and text.startswith("个月", numeral.end) and numeral.scale == 1:
-            if numeral.low.denominator == 1 and 1 <= numeral.low <= 12 and numeral.high is None:
-                if text[numeral.end + 2 : numeral.end + 3] not in ("内", "以"):
-                    return numeral.end + 2, "months", (numeral.low,)
+        end = numeral.end + 2 if numeral is not None and text.startswith("个月", numeral.end) else 0
+        if (
+            end
+            and numeral is not None
+            and numeral.values[0] in range(1, 13)
+            and text[end : end + 1] not in ("内", "以")
+        ):
+            return end, "months", numeral.values[:1]
     return None
 
 
@@ -117,6 +123,9 @@ def _past(source: Source, at: int) -> Quantity | None:
 def _plan(source: Source, at: int) -> Quantity | None:
     """Return “十四五”期间, 十四五规划, “十三五”末."""
     text = source.text
+    nth = _NTH_PLAN.match(text, at)
+    if nth is not None:
+        return source.quantity(at, nth.end(), QuantityKind.PERIOD, (Fraction(_small(nth[1])),), "plan")
     match = _PLAN.match(text, at)
     if match is None or (not match[1] and match[2][0] != "十"):
         return None
@@ -154,7 +163,7 @@ def _small(text: str) -> int:
 
 def _century(source: Source, at: int) -> Quantity | None:
     match = _CENTURY.match(source.text, at)
-    if match is None or (match[2] is None) == (match[1] is None) and match[1] != "公元前":
+    if match is None or ((match[2] is None) == (match[1] is None) and match[1] != "公元前"):
         return None
     if match[1] == "上" and match[3] is None:
         return None

@@ -13,6 +13,7 @@ from bilingual.quantities.source import Source
 _OF = re.compile(r" ?分之 ?")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/.]|万)")
 _JOINED = tuple("0123456789./-")
+_HUNDREDTHS = {"百": 100, "千": 1000, "万": 10000}
 _COLON = re.compile(r" ?[:∶] ?")
 _HALF = re.compile(r"一半|半数|过半")
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四五])?番")
@@ -36,7 +37,7 @@ def read_proportion(source: Source, at: int) -> Quantity | None:
     word = precision_at(text, at)
     if word and word != "上":
         precision, at = PREFIXES[word], at + len(word)
-    found = _fraction(source, at) or (None if word else _ratio(source, at)) or _word(source, at)
+    found = _fraction(source, at) or _ratio(source, at) or _word(source, at)
     if found is None:
         return None
     end = found.end
@@ -71,9 +72,9 @@ def _fraction(source: Source, at: int) -> Quantity | None:
     below = _number(text, at)
     if below is None:
         bare = text[at : at + 1]
-        if bare != "百" or not text.startswith("分之", at + 1):
+        if bare not in _HUNDREDTHS or not text.startswith("分之", at + 1):
             return None
-        below_value, below_end = Fraction(100), at + 1
+        below_value, below_end = Fraction(_HUNDREDTHS[bare]), at + 1
     else:
         below_value, below_end = below.values[0], below.end
     of = _OF.match(text, below_end)

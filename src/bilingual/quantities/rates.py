@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities.lexicon import HEAD_WORDS, PER_HEADS, RATE_UNITS, unit_at
+from bilingual.quantities.numerals import read_numeral
+from bilingual.quantities.source import Source
 
 _SLASH = re.compile(r" ?[/·] ?")
 _VAGUE = frozenset({"item", "time", "unit", "place", "set", "sheet", "enterprise"})
@@ -36,6 +39,22 @@ def after_slash(text: str, at: int, code: str) -> tuple[int, str]:
             break
         code, at = f"{code}/{head[0]}", head[1]
     return at, code
+
+
+def read_base(source: Source, at: int) -> Quantity | None:
+    """Return the /10万 of 4.9/10万: a rate per 100,000."""
+    text = source.text
+    if text[at] != "/" or not text[at - 1 : at].isdigit():
+        return None
+    numeral = read_numeral(text, at + 1)
+    if (
+        numeral is None
+        or numeral.scale < 1000
+        or numeral.high is not None
+        or text[numeral.end : numeral.end + 1] == "元"
+    ):
+        return None
+    return source.quantity(at, numeral.end, QuantityKind.COUNT, numeral.values, detail=("per",))
 
 
 def per_before(text: str, at: int) -> tuple[str, int] | None:

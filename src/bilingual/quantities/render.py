@@ -36,7 +36,7 @@ _TIMES = {2: "doubled", 4: "quadrupled", 8: "increased eightfold", 16: "increase
 def render_quantity(q: Quantity, style: Style = HOUSE_STYLE) -> str:
     """Return the English of *q* in *style*, exact by value; without ``q.classifier``, which is the engine's.
 
-    House style is that of the project's style sheet; where it is silent, the majority of its corpus is followed.
+    Where the style sheet is silent, the majority of the project's corpus is followed.
     """
     return _with_precision(q, _RENDERERS[q.kind](q, style))
 
@@ -64,7 +64,7 @@ def _says_precision(text: str) -> bool:
 
 
 def _range(q: Quantity, values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
-    """Return "30,000–50,000", "1.2–1.5 million" (a scale that both share is said once), or with "to" for 至."""
+    """Return "30,000–50,000", "1.2–1.5 million" (a shared scale is said once), or with "to" for 至."""
     if len(values) == 1:
         return write(values[0])
     low, high, sign = values[0], values[-1], _sign(q)
@@ -165,6 +165,8 @@ def _duration(q: Quantity, style: Style) -> str:
 def _count(q: Quantity, style: Style) -> str:
     if "several" in q.detail:
         return _several(q.values[0], style)
+    if "per" in q.detail:
+        return f"per {_scaled(q, style)(q.values[0])}"
     if "label" in q.detail:
         return _range(q, q.values, _plain(q, style), style)
     return _range(q, q.values, _spelled(q, style), style)
@@ -196,13 +198,13 @@ def _multiple(q: Quantity, style: Style) -> str:
         percent = tuple(value * 100 for value in q.values)
         return f"{_range(q, percent, _plain(q, style), style)}%"
     amount = _range(q, q.values, _spelled(q, style), style)
-    if q.values == (2,) and style.spell_out and "shared" not in q.detail:
+    if q.values == (Fraction(2),) and style.spell_out and "shared" not in q.detail:
         return "twice"
     return amount if "shared" in q.detail else f"{amount} times"
 
 
 def _fraction(q: Quantity, style: Style) -> str:
-    return "–".join(wording.fraction_words(value) for value in q.values)
+    return _sign(q).join(wording.fraction_words(value) for value in q.values)
 
 
 def _ratio(q: Quantity, style: Style) -> str:
@@ -218,7 +220,7 @@ def _ratio_terms(q: Quantity) -> list[str]:
 
 
 def _ordinal(q: Quantity, style: Style) -> str:
-    numbers = "–".join(wording.grouped(value, style) for value in q.values)
+    numbers = _sign(q).join(wording.grouped(value, style) for value in q.values)
     for part, name in _LAW.items():
         if part in q.detail:
             if part == "chapter" and len(q.values) == 1 and q.values[0] < 40:
@@ -230,7 +232,7 @@ def _ordinal(q: Quantity, style: Style) -> str:
         return f"top {_spelled(q, style)(q.values[0])}"
     if "sector" in q.detail and q.values[0] in _SECTORS:
         return _SECTORS[int(q.values[0])]
-    return "–".join(wording.ordinal(value, words=style.spell_out) for value in q.values)
+    return _sign(q).join(wording.ordinal(value, words=style.spell_out) for value in q.values)
 
 
 def _roman(number: int) -> str:

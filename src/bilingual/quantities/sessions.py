@@ -14,7 +14,8 @@ _TERM = re.compile(
     rf"(?:第 ?)?(?P<term>{_N}) ?届"
     r"(?P<body>(?P<national>全国)?(?P<place>[一-龥]{0,6}?[省市县区州旗盟])?(?P<organ>人民代表大会|人大|政协|中央委员会|委员会|市委|省委|区委|县委)?"
     r"(?P<standing>常务委员会|常委会)?)"
-    rf"(?:(?:第 ?)?(?P<meetings>(?:{_N})(?:次?、(?:第)?(?:{_N})){{0,4}}) ?次(?P<kind>全体\(扩大\)会议|全体会议|全会|会议|主席会议)"
+    rf"(?:(?:第 ?)?(?P<meetings>(?:{_N})(?:次?、(?:第)?(?:{_N})){{0,4}}) ?次"
+    r"(?P<kind>全体\(扩大\)会议|全体会议|全会|会议|主席会议)"
     rf"|(?P<plenum>(?:{_N})(?:中?、(?:{_N})){{0,4}}) ?中全会)"
 )
 _PLENA = re.compile(
@@ -30,8 +31,10 @@ _SCOPE = re.compile(
     r"(?P<place>[一-龥]{0,9}?)(?P<level>自治区|自治州|自治县|全国|[省市县区州旗盟])?(?P<organ>人民代表大会|人大|政协|委)?$"
 )
 _LEVELS = {
-    "省": "Provincial", "市": "Municipal", "县": "County", "区": "District", "州": "Prefectural", "自治州": "Autonomous Prefectural",
-    "自治区": "Autonomous Regional", "自治县": "Autonomous County", "旗": "Banner", "盟": "League", "全国": "National",
+    "省": "Provincial", "市": "Municipal", "县": "County", "区": "District", "州": "Prefectural",
+    "自治州": "Autonomous Prefectural",
+    "自治区": "Autonomous Regional", "自治县": "Autonomous County", "旗": "Banner", "盟": "League",
+    "全国": "National",
 }  # fmt: skip
 _CUT = re.compile(
     r"关于|提交|出席|参加|召开|根据|按照|通过|落实|贯彻|学习|围绕|决定|开幕|全面|认真|深入|完成|确定|收到|第|届|年|月|日|期间"
@@ -72,7 +75,7 @@ def read_sessions(source: Source) -> list[Quantity]:
             )
     for match in _CONGRESS.finditer(taken.text):
         numbers = _numbers(match["number"])
-        if not numbers or "党" not in match["kind"] and not taken.text[: match.start()].endswith("共产党"):
+        if not numbers or ("党" not in match["kind"] and not taken.text[: match.start()].endswith("共产党")):
             continue
         start, scope, _ = _scope(taken.text, match.start(), 0)
         values = (Fraction(0), *numbers)

@@ -20,7 +20,7 @@ def read_signed(source: Source, at: int) -> Quantity | None:
         return None
     below_zero = sign.group() == "零下"
     before = text[at - 1 : at]
-    if not below_zero and (before.isascii() and before.isalnum() or before in tuple("年月日号%元-~")):
+    if not below_zero and ((before.isascii() and before.isalnum()) or before in tuple("年月日号%元-~")):
         return None
     amount = read_amount(source, sign.end())
     if amount is None:

@@ -76,7 +76,7 @@ def _setting(path: Path, key: str, value: object) -> CurrencyStyle | DateOrder |
     else:
         raise StyleError(f"{path}: {key} must be true or false, not {value!r}")
     try:
-        return choices(value)
+        return choices(str(value))
     except ValueError as exc:
         allowed = " or ".join(f'"{choice}"' for choice in choices)
         raise StyleError(f"{path}: {key} must be {allowed}, not {value!r}") from exc

@@ -7,8 +7,20 @@ from fractions import Fraction
 
 from bilingual.quantities.style import Style
 
-_WORDS = "zero one two three four five six seven eight nine ten".split()
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 _TENTHS = {12: "twelfth", 20: "twentieth", 30: "thirtieth", 40: "fortieth", 50: "fiftieth", 60: "sixtieth"}
 _TENTHS |= {70: "seventieth", 80: "eightieth", 90: "ninetieth"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -64,13 +76,13 @@ def scale_of(value: Fraction) -> tuple[int, str]:
 
 
 def scaled(value: Fraction, style: Style) -> str:
-    """Return *value* in millions, billions or trillions from a million on, in digits below; no digit is lost."""
+    """Return *value* in millions, billions or trillions from a million on, in digits below."""
     size, word = scale_of(value)
     return f"{grouped(value / size, style)} {word}".strip()
 
 
 def spelled(value: Fraction, style: Style, *, ten: bool = False) -> str:
-    """Return one to nine (with *ten*, to ten) in words if the style wants it, everything else as ``scaled``."""
+    """Return one to nine (with *ten*, to ten) in words if the style wants it, the rest as ``scaled``."""
     if style.spell_out and value.denominator == 1 and 1 <= value <= 9 + ten:
         return _WORDS[int(value)]
     return scaled(value, style)

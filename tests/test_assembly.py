@@ -100,7 +100,8 @@ def test_a_full_stop_that_the_engine_set_at_a_cut_stays_and_so_does_the_capital(
         ("IT grew.", "Output grew; IT grew."),
         ("30% went abroad.", "Output grew; 30% went abroad."),
         ("Beijing led.", "Output grew. Beijing led."),
-        ("Tax revenue fell.", "Output grew. Tax revenue fell."),
+        ("Tax revenue fell.", "Output grew; tax revenue fell."),
+        ("Table 3 shows it.", "Output grew. Table 3 shows it."),
         ("Focusing on exports.", "Output grew, focusing on exports."),
     ],
 )

@@ -25,6 +25,7 @@ from bilingual.document import (
     TermUse,
     untranslated,
 )
+from bilingual.wording import uncapital
 
 OPENING = frozenset("([{“‘«<《〈（【『「\"'")
 CLOSING = ")]}”’»）】』」\"'"
@@ -40,13 +41,6 @@ _CONTINUING = (
 )
 CONTINUING = frozenset(_CONTINUING.split())
 """Words that carry a sentence on after a comma."""
-
-_STARTING = (
-    "a after all among an at based before both by during each for from if in into it its of on our over such "
-    "the their then there these they this those through under until we when within"
-)
-STARTING = frozenset(_STARTING.split())
-"""Words that may begin a sentence of their own, whose capital comes from nothing else."""
 
 
 def assemble_brief(letter: Letter, drafts: Sequence[Draft], signature: Signature) -> Brief:
@@ -128,12 +122,11 @@ def _mark(cut: str, english: str) -> str:
 
 def _continued(english: str, draft: Draft) -> str:
     """Return *english* without the capital of its first word, where that word is surely no name."""
-    word = english.split(maxsplit=1)[0]
-    if word != word.capitalize() or word.lower() not in CONTINUING | STARTING:
-        return english
-    if any(outcome.english and english.startswith(outcome.english) for outcome in draft.outcomes):
-        return english
-    return english[0].lower() + english[1:]
+    for outcome in draft.outcomes:
+        if outcome.english and english.startswith(outcome.english):
+            common = outcome.span.english[:1].islower()
+            return english[0].lower() + english[1:] if common else english
+    return uncapital(english)
 
 
 def _hits(rows: Iterable[Row]) -> Iterable[tuple[Term, Outcome]]:

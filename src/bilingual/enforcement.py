@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import islice
 
 from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
 from bilingual.engine import Engine, Revision
-from bilingual.protection import halves, restore
+from bilingual.protection import halves, join_halves, restore
 
 WINDOW = 64  # segments that are worked on together
-ROUNDS = 6  # revisions of one segment at most
+ROUNDS = 5  # revisions of one segment at most, and again after each split
+DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
+SPLITS = 2  # how often a sentence is halved at most
 
-_WEIGHTS = {Severity.CRITICAL: 100, Severity.WARNING: 10, Severity.NOTE: 1}
+FAILING = 100  # the cost of one critical finding
+_WEIGHTS = {Severity.CRITICAL: FAILING, Severity.WARNING: 10, Severity.NOTE: 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,8 @@ class Judgement:
     english: str
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
-    unwanted: tuple[str, ...] = ()  # figures of the draft that the source has not
+    unwanted: tuple[str, ...] = ()  # figures of the draft that the source has not, or not so often
+    doubled: tuple[str, ...] = ()  # those of them that the source has, though less often
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -39,7 +44,10 @@ class Judgement:
     @property
     def cost(self) -> int:
         """Return how bad the draft is; 0 is without fault."""
-        return sum(_WEIGHTS[finding.severity] for finding in self.findings) + 100 * len(self.missing)
+        derailed = any(finding.check in DERAILED for finding in self.findings)
+        marks = sum(_WEIGHTS[finding.severity] for finding in self.findings)
+        marks -= 40 * len(self.doubled)  # a figure said twice is better than one of the engine's own
+        return marks + FAILING * len(self.missing) + derailed * FAILING
 
 
 Judge = Callable[[Protected, str], Judgement]
@@ -66,7 +74,7 @@ class _Case:
     def wishes(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """Return what to ask of the engine next, (missing, unwanted), or None when all was tried."""
         missing, unwanted = self.best.missing, self.best.unwanted
-        asks = [(missing, ())] if missing else []
+        asks: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(missing, ())] if missing else []
         asks += [((wording,), ()) for wording in missing if len(missing) > 1]
         asks += [((), (wording,)) for wording in unwanted]
         for ask in asks:
@@ -101,7 +109,7 @@ def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterat
     for _ in range(ROUNDS):
         if not _revise([case for case in cases if case.best.cost], engine, judge):
             break
-    _split([case for case in cases if case.best.missing or case.best.cost >= 100], engine, judge)
+    _split(cases, engine, judge)
     yield from map(_draft, cases)
 
 
@@ -130,34 +138,30 @@ def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
 
 
 def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
-    """Translate the cases that still fail in two halves, where that is better."""
-    parted = [
-        (case, parts)
-        for case in cases
-        if case.protected.direct is None and (parts := halves(case.protected.text)) is not None
-    ]
-    answers = iter(engine.translate([part for _, parts in parted for part in parts]))
-    for case, _ in parted:
-        raw = join_halves(next(answers), next(answers))
-        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
-    while _revise([case for case, _ in parted if case.best.cost >= 100], engine, judge):
-        pass
+    """Translate the cases that still fail in halves, then in quarters, where that is better."""
+    for times in range(1, SPLITS + 1):
+        parted = [
+            (case, parts)
+            for case in cases
+            if case.protected.direct is None
+            and case.best.cost >= FAILING
+            and len(parts := _parts(case.protected.text, times)) > times
+        ]
+        answers = engine.translate([part for _, parts in parted for part in parts])
+        for case, parts in parted:
+            raw = reduce(join_halves, islice(answers, len(parts)))
+            case.offer(raw, judge(case.protected, restore(case.protected, raw)))
+        for _ in range(ROUNDS):
+            if not _revise([case for case, _ in parted if case.best.cost >= FAILING], engine, judge):
+                break
 
 
-def join_halves(one: str, two: str) -> str:
-    """Return the English of a sentence from that of its two halves."""
-    one = one.strip().rstrip(".;,:")
-    two = two.strip()
-    if two[1:2].islower() and two[:1].isupper() and two.split(" ", 1)[0].lower() in _OPENERS:
-        two = two[:1].lower() + two[1:]
-    return f"{one}, {two}" if one and two else one or two
-
-
-_OPENING_WORDS = (
-    "the a an in on of to for by with we it they this these from at as and all among after under through "
-    "more about nearly over"
-)
-_OPENERS = frozenset(_OPENING_WORDS.split())
+def _parts(text: str, times: int) -> list[str]:
+    """Return *text* halved so many times, or less where it has no clause borders."""
+    parts = [text]
+    for _ in range(times):
+        parts = [half for part in parts for half in (halves(part) or (part,))]
+    return parts
 
 
 def _body(protected: Protected, english: str) -> str:

@@ -84,7 +84,7 @@ def _number(text: str) -> int:
 def english_lead(mark: Mark) -> str:
     """Return what stands before the English of a text that begins with *mark*, with its blank, or "".
 
-    "" for 一是 and its like, whose English is a part of the sentence. House style: 一、 I. （一） (1).
+    House style: 一、 is I., （一） is (1), 一是 is First. "" for a mark that has no settled English.
     """
     match mark.kind:
         case "一、":
@@ -101,8 +101,21 @@ def english_lead(mark: Mark) -> str:
             return f"Chapter {mark.number} "
         case "节":
             return f"Section {mark.number} "
+        case _ if is_spoken(mark) and mark.number <= len(_ORDINALS):
+            return f"{_ORDINALS[mark.number - 1]}, "
         case _:
             return ""
+
+
+def is_spoken(mark: Mark) -> bool:
+    """Return True for a mark that is a part of its sentence and may stand inside a paragraph: 一是, 其一."""
+    return mark.level == 0
+
+
+_ORDINALS = (
+    *("First", "Second", "Third", "Fourth", "Fifth", "Sixth"),
+    *("Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"),
+)
 
 
 def _roman(number: int) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from bilingual.document import Protected, Quantity, QuantityKind, Segment, Span, TermHit
 from bilingual.engine import Marks
-from bilingual.enumerators import english_lead, mark_at
+from bilingual.enumerators import english_lead, is_spoken, mark_at
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
+from bilingual.wording import capital, uncapital
 
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _PLAIN = dict(zip("〔〕﹝﹞【】《》〈〉「」『』。？！～　", "[][][]“”“”“”“”.?!– ", strict=True)) | {
@@ -65,9 +66,10 @@ def protect(
     """
     quantities, hits = settle(quantities, hits)
     lead, begin = "", 0
-    if segment.start == 0 and (mark := mark_at(segment.text)) is not None:
+    if (mark := mark_at(segment.text)) is not None and (segment.start == 0 or is_spoken(mark)):
         lead = english_lead(mark)
         begin = mark.end if lead else 0
+    items: list[Quantity | TermHit] = [*quantities, *hits]
     spans = tuple(
         Span(
             start=item.start,
@@ -75,7 +77,7 @@ def protect(
             english=render_quantity(item, style) if isinstance(item, Quantity) else item.term.en,
             of=item,
         )
-        for item in sorted((*quantities, *hits), key=lambda item: item.start)
+        for item in sorted(items, key=lambda item: item.start)
         if item.start >= begin
     )
     return Protected(
@@ -138,7 +140,8 @@ def _engine_text(text: str, start: int, end: int) -> str:
 
 def _direct(text: str, begin: int, spans: Sequence[Span]) -> str | None:
     """Return the English if fixed English and punctuation are all there is, else None."""
-    parts, at = [], begin
+    parts: list[str | Span] = []
+    at = begin
     for span in spans:
         if isinstance(span.of, Quantity) and span.of.classifier:
             return None
@@ -177,6 +180,13 @@ def halves(text: str) -> tuple[str, str] | None:
     return text[:cut], text[cut:]
 
 
+def join_halves(one: str, two: str) -> str:
+    """Return the English of a sentence from that of its two halves."""
+    one = one.strip().rstrip(".;,:")
+    two = uncapital(two.strip())
+    return f"{one}, {two}" if one and two else one or two
+
+
 def restore(protected: Protected, raw: str) -> str:
     """Return the engine's answer *raw* as English text: marks taken off, quotes and blanks set, the end
     punctuated as the Chinese is, a capital at the start, the enumerator before it."""
@@ -198,17 +208,8 @@ def restore(protected: Protected, raw: str) -> str:
         text = body[:-1] + closing
     before = protected.segment.block.text[: protected.segment.start].rstrip()
     if not before or before[-1] in "。！？；!?":
-        text = capital(text)
+        text = capital(text) if not protected.lead.endswith(", ") else uncapital(text)
     return (protected.lead + text).strip()
-
-
-def capital(text: str) -> str:
-    """Return *text* with its first letter large, past opening quotes and brackets."""
-    match = re.match(r"[“‘(\[]*", text)
-    at = match.end() if match else 0
-    if re.match(r"[a-z]\w*[A-Z+]", text[at:]):  # iPhone, eVTOL
-        return text
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def _curly(text: str) -> str:

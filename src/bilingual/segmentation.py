@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from bilingual.document import Block, BlockKind, Segment
 from bilingual.enumerators import mark_at
 
-LIMIT = 90
+LIMIT = 64
 """Characters above which a sentence is cut at a clause border: engines do best well below this."""
 HARD_LIMIT = 160
 """Characters that no segment exceeds, whatever it costs."""

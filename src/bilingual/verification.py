@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bilingual.checks import align_figures, check_pair
 from bilingual.checks.repair import repair_figures
-from bilingual.document import Outcome, Pair, Protected, Quantity, Segment, Span, Status, TermHit
+from bilingual.document import Figure, Outcome, Pair, Protected, Quantity, Segment, Span, Status, TermHit
 from bilingual.enforcement import Judgement
 from bilingual.glossary import Matcher, find_english
 from bilingual.glossary.english import find_wording
-from bilingual.protection import capital
 from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities
+from bilingual.wording import capital
 
 
 def read_pair(zh: str, matcher: Matcher, en: str = "") -> Pair:
@@ -62,8 +63,13 @@ class Verifier:
         unwanted = tuple(
             finding.found for finding in findings if finding.check == "figures" and finding.found in english
         )
+        unwanted = tuple(filter(None, unwanted))
         return Judgement(
-            english=english, outcomes=outcomes, findings=findings, unwanted=tuple(filter(None, unwanted))
+            english=english,
+            outcomes=outcomes,
+            findings=findings,
+            unwanted=unwanted,
+            doubled=tuple(wording for wording in unwanted if english.count(wording) > 1),
         )
 
     def _mend(self, pair: Pair, protected: Protected, english: str) -> tuple[str, set[str]]:
@@ -82,7 +88,7 @@ class Verifier:
         return english, mended
 
 
-def _outcome(span: Span, pair: Pair, figures: dict[Quantity, object], mended: set[str]) -> Outcome:
+def _outcome(span: Span, pair: Pair, figures: Mapping[Quantity, Figure | None], mended: set[str]) -> Outcome:
     found = ""
     if isinstance(span.of, TermHit):
         where = find_english(span.of.term, pair.en)
@@ -90,7 +96,7 @@ def _outcome(span: Span, pair: Pair, figures: dict[Quantity, object], mended: se
         present = where is not None
     else:
         figure = next((f for q, f in figures.items() if q.start == span.start and q.end == span.end), None)
-        found = getattr(figure, "text", "")
+        found = figure.text if figure is not None else ""
         present = figure is not None or not span.of.required
     if not present:
         return Outcome(span=span, status=Status.FAILED, english="")

@@ -16,7 +16,7 @@ from typing import Any
 from bilingual.engine import Marks, Revision
 from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
 from bilingual.errors import EngineError, ModelError
-from bilingual.protection import halves
+from bilingual.protection import halves, join_halves
 
 WINDOW = 64  # texts translated before the first of them is given out
 BATCH_TOKENS = 1536
@@ -129,8 +129,7 @@ class ArgosEngine:
         outputs = list(self._decode([self._tokenizer.encode(part) for part in parts]))
         if any(is_looping(output) for output in outputs):
             return english
-        one, two = (self._english(output) for output in outputs)
-        return f"{one.rstrip('.;,')}, {two}"
+        return join_halves(*(self._english(output) for output in outputs))
 
     def _rewound(self, source: list[str], revision: Revision) -> list[str]:
         """Return the answer's pieces up to and with the missing wording that fits a boundary best.
@@ -156,7 +155,7 @@ class ArgosEngine:
         def fit(k: int) -> float:
             own = candidates[k][1]
             log_probs = scored[k].log_probs[:-1][-own:]  # the last is that of the end of sentence
-            return sum(log_probs) / max(len(log_probs), 1)
+            return float(sum(log_probs)) / max(len(log_probs), 1)
 
         return candidates[max(range(len(candidates)), key=fit)][0]
 

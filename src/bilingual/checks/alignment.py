@@ -211,6 +211,7 @@ def _copy(alignment: Alignment, english: str) -> None:
         code = "".join(plain(quantity.text).split())
         if codes[code]:
             alignment.copied[place] = codes[code].popleft()
+            taken[code] = alignment.figures[alignment.copied[place]].end
             continue
         if len(taken) > MOST_CODES:
             continue

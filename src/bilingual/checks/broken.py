@@ -16,6 +16,7 @@ _BROKEN = re.compile(
     r"|(?<![^\s(“])(?P<bracket>\))"
     r"|\b(?P<number>No\. ?)(?=[,;”’)]| (?:of|and|to)\b)"
     r"|(?<![^\s(“])(?P<hyphen>-)(?=[a-z]+)"
+    r"|(?<=[A-Za-z×])(?P<dangling>-)(?=[.;”)]|$| (?!(?:and|or|to|but|as)\b)|(?<=×-))"
     r"|\b(?P<money>(?:RMB|US\$|HK\$) ?)(?:million|billion|trillion)\b"
 )
 

@@ -11,7 +11,7 @@ from bilingual.checks.alignment import Alignment, align, holds, plain
 from bilingual.checks.atoms import Atom, Key
 from bilingual.checks.broken import broken_figures
 from bilingual.checks.enumerators import head_enumerator, inner_enumerators
-from bilingual.checks.habits import others, said_otherwise
+from bilingual.checks.habits import others, said_otherwise, shown
 from bilingual.checks.loose import Loose, loose_numerals
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
@@ -32,7 +32,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
     if enumerator.finding is not None:
         yield enumerator.finding
     yield from inner_enumerators(pair)
-    quantities = said_otherwise(pair.quantities, pair.zh, pair.en)
+    quantities = said_otherwise(shown(pair.quantities, pair.hits), pair.zh, pair.en)
     alignment = align(quantities, pair.en, _alternatives(quantities, pair.zh))
     missing = alignment.missing()
     extra = _unexplained(pair, alignment, enumerator.end)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bilingual.document import Figure, Quantity, QuantityKind
+from bilingual.document import Figure, Quantity, QuantityKind, TermHit
 
 _KIND = QuantityKind
 _CLAUSE = re.compile(r"[，。；：！？,;:“”「」（）()\n]")
@@ -59,6 +59,23 @@ _RATE = re.compile(
 _CLOCK = re.compile(r"\b(?:round|around)[- ]the[- ]clock\b|\bday and night\b|\b24/7\b", re.I)
 _HALF_YEAR = re.compile(r"\b(?:half-yearly|semi-?annual(?:ly)?|mid-year|six|half the year)\b", re.I)
 _NONE = re.compile(r"\b(?:no|none|zero|nil|without|not|never|free)\b", re.I)
+
+
+def shown(quantities: Sequence[Quantity], hits: Sequence[TermHit]) -> tuple[Quantity, ...]:
+    """Return *quantities*, counts from ten up required: 一个 may go unsaid, 百名 does not.
+
+    Unless it is part of a term, whose English says it in its own way.
+    """
+    return tuple(
+        replace(quantity, required=True)
+        if not quantity.required
+        and quantity.kind is _KIND.COUNT
+        and min(quantity.values, default=Fraction(0)) >= 10
+        and "several" not in quantity.detail
+        and not any(hit.start <= quantity.start and quantity.end <= hit.end for hit in hits)
+        else quantity
+        for quantity in quantities
+    )
 
 
 def said_otherwise(quantities: Sequence[Quantity], chinese: str, english: str) -> tuple[Quantity, ...]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bilingual.document import Figure, Precision, QuantityKind
 from bilingual.quantities.english.calendar import DASHES
-from bilingual.quantities.english.lexicon import CURRENCY_BEFORE
+from bilingual.quantities.english.lexicon import CURRENCY_BEFORE, SCALES
 from bilingual.quantities.english.multiples import read_multiple, read_unnumbered
 from bilingual.quantities.english.numbers import Numeral, read_numeral, skip_hyphen, word_at
 from bilingual.quantities.english.precision import precision_after, precision_before
@@ -252,6 +252,8 @@ def _is_soft(tokens: Sequence[Token], amount: Amount) -> bool:
     if numeral.value == 1 or (
         tokens[numeral.start].text == "second" and word_at(tokens, numeral.start - 1) in ("per", "a")
     ):
+        return True
+    if numeral.end - numeral.start == 1 and tokens[numeral.start].text in SCALES:
         return True
     if amount.kind is _KIND.FRACTION:
         return numeral.value == Fraction(1, 2) and word_at(tokens, numeral.end) == "-"

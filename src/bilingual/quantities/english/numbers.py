@@ -109,6 +109,9 @@ def _part(tokens: Sequence[Token], at: int, count: int, *, words: bool) -> tuple
     return Fraction(count, parts), here + 1
 
 
+_BEFORE_HUNDRED = frozenset({"every", "per", "each", "the", "past", "last"})
+
+
 def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Return the numeral that begins at *at*, or None."""
     if at >= len(tokens):
@@ -131,7 +134,8 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
     if word in ("hundred", "thousand", "million", "billion", "trillion"):
         # “hundred-billion-yuan industries”; “several hundred”, “hundreds” have no value
         compound = word_at(tokens, at + 1) == "-" or word_at(tokens, at + 1) in SCALES
-        if not compound and word_at(tokens, at - 1) not in ("every", "per", "each", "the", "past", "last"):
+        named = token.raw[0].isupper() and at > 0  # the “Hundred Cages Plan”
+        if not (compound or named) and word_at(tokens, at - 1) not in _BEFORE_HUNDRED:
             return None
         whole, end = _cardinal_after(tokens, at)
         return Numeral(at, end, Fraction(whole), whole, words=True)

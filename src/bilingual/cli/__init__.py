@@ -37,6 +37,7 @@ def main() -> None:
 def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors."),
+        click.option("--no-cache", is_flag=True, help="Translate everything anew."),
         click.option("--threads", type=click.IntRange(0), default=0, help="Threads at most (0: all cores)."),
         click.option(
             "--style",
@@ -204,8 +205,38 @@ def doctor(context: click.Context) -> None:
     context.exit(worst)
 
 
+@main.group()
+def cache() -> None:
+    """Show or clear the answers that are kept so that nothing is translated twice."""
+
+
+@cache.command("info")
+def cache_info() -> None:
+    """Show where the answers are kept, how many there are, and how much room they take."""
+    from bilingual.engines.caching import cache_path, cache_size
+
+    count, size = cache_size()
+    click.echo(f"{cache_path()}: {count:,} answers, {size / 1e6:.1f} MB")
+
+
+@cache.command("clear")
+def cache_clear() -> None:
+    """Delete every kept answer. The built-in model, which is kept beside them, stays."""
+    from bilingual.engines.caching import cache_size, clear_cache
+
+    count, _ = cache_size()
+    clear_cache()
+    _say(f"{count:,} answers deleted")
+
+
 def _translator(
-    *, engine: str, threads: int, glossaries: tuple[Path, ...], style: Path | None, quiet: bool
+    *,
+    engine: str,
+    threads: int,
+    glossaries: tuple[Path, ...],
+    style: Path | None,
+    quiet: bool,
+    no_cache: bool,
 ) -> Translator:
     from bilingual.engines import open_engine
     from bilingual.glossary import glossary_folders, load_glossary
@@ -215,7 +246,7 @@ def _translator(
     glossary = load_glossary(glossary_folders(glossaries))
     notify = (lambda _: None) if quiet else _say
     return Translator(
-        engine=open_engine(engine, threads=threads, notify=notify),
+        engine=open_engine(engine, threads=threads, cached=not no_cache, notify=notify),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
     )
@@ -307,3 +338,6 @@ def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
             bar = None
 
     yield move
+
+
+from bilingual.cli import glossary as _  # noqa: E402, F401 (registers its commands on what stands above)

@@ -5,6 +5,7 @@ It copies English that stands between « and » in the Chinese sentence, and bui
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from bilingual.protection import halves, join_halves
 WINDOW = 64  # texts translated before the first of them is given out
 BEAM = 2  # +2.3 chrF and +2.8 BLEU over greedy search at 1.9 times its time; wider beams add nothing
 BATCH = 16  # sentences decoded side by side: fastest of 8, 16, 32, 64 (benchmarks/engines.py)
+DECODING = "1"  # raise it when this module decodes otherwise: kept answers are then forgotten
 MAX_INPUT = 700  # pieces; the model saw at most some 250 in training
 
 
@@ -53,7 +55,8 @@ class CompactEngine:
         from sentencepiece import SentencePieceProcessor
 
         folder = ensure_model(notify)
-        self.model_hash = model_key()
+        settings = f"{model_key()} {BEAM} {MAX_INPUT} {DECODING}"
+        self.model_hash = hashlib.sha256(settings.encode()).hexdigest()
         self._threads = threads
         try:
             self._pieces = SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))

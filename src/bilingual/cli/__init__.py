@@ -341,3 +341,6 @@ def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
 
 from bilingual.cli import glossary as _  # noqa: E402, F401 (registers its commands on what stands above)
+
+
+__import__("bilingual.cli.glossary")  # registers its commands on what stands above

@@ -45,10 +45,10 @@ def unseen(text: str) -> str:
 
 
 def plain_spaces(text: str) -> str:
-    """Return *text* with no-break, thin and full-width spaces as ordinary ones, none at its ends."""
+    """Return *text* with every kind of space as one ordinary blank, none at its ends."""
     if not _ODD_SPACES.isdisjoint(text):
         text = "".join(" " if ch in _ODD_SPACES else ch for ch in text)
-    return text.strip()
+    return " ".join(filter(None, text.split(" ")))
 
 
 def named(ch: str) -> str:

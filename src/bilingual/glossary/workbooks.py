@@ -72,8 +72,8 @@ def _text(value: Any) -> str:
 
 def workbook(rows: Iterable[Sequence[str]]) -> bytes:
     """Return a workbook with *rows*, the first of them the header, in one sheet; every cell is text."""
-    import openpyxl  # type: ignore[import-untyped]
-    from openpyxl.styles import Alignment, Font
+    import openpyxl
+    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 
     book = openpyxl.Workbook()
     sheet = book.active

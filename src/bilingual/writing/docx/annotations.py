@@ -144,7 +144,7 @@ def _first_uses(
     for index, (row, stretches) in enumerate(zip(brief.rows, places, strict=True)):
         uses = running if row.block.kind in _RUNNING else elsewhere
         for term, start, end in _term_places(row, stretches):
-            uses.setdefault(term.zh, (index, start, end, term))
+            uses.setdefault(term.note.strip(), (index, start, end, term))  # synonyms share a note
     by_row: dict[int, list[tuple[int, int, Term]]] = {}
     for index, start, end, term in {**elsewhere, **running}.values():
         by_row.setdefault(index, []).append((start, end, term))

@@ -50,7 +50,7 @@ def main() -> None:
     rows = read_rows(options.corpus, options.sentences, options.seed, options.figures)
     terms = {zh: Term(zh=zh, en=en) for _, _, pairs in rows for zh, en in pairs if len(zh) > 1}
     glossary = Glossary(terms=() if options.bare else tuple(terms.values()), guards={}, hash="")
-    translator = Translator(open_engine(options.engine, threads=options.threads), glossary)
+    translator = Translator(open_engine(options.engine, threads=options.threads, cached=False), glossary)
     blocks = [Block(kind=BlockKind.PARAGRAPH, text=zh, start=0, end=len(zh)) for zh, _, _ in rows]
     split = [split_segments(block, options.limit) if options.limit else split_segments(block) for block in blocks]
     began = time.perf_counter()

@@ -12,6 +12,7 @@ from fractions import Fraction
 from bilingual.checks.atoms import Atom, compatible, figure_atoms, quantity_atoms
 from bilingual.checks.habits import says_otherwise
 from bilingual.document import Figure, Quantity, QuantityKind
+from bilingual.quantities import render_quantity
 from bilingual.quantities.english import read_figures
 
 
@@ -64,6 +65,8 @@ def align_figures(quantities: Sequence[Quantity], english: str) -> tuple[tuple[Q
             figure = alignment.figures[copied] if copied >= 0 else _found(quantity, english)
         elif complete[place] and owners[place]:
             figure = alignment.figures[min(owners[place])]
+        elif not any(value > 1 for value in quantity.values):
+            figure = _worded(quantity, english)  # the end of last year, the past year
         result.append((quantity, figure))
     return tuple(result)
 
@@ -241,6 +244,23 @@ def copy_span(text: str, code: str, start: int) -> tuple[int, int] | None:
         if _apart(text, *match.span()):
             return match.span()
     return None
+
+
+def _worded(quantity: Quantity, english: str) -> Figure | None:
+    """Return the place in *english* where a *quantity* without a number stands in house style, or None."""
+    wording = render_quantity(quantity)
+    at = plain(english).find(plain(wording)) if wording else -1
+    if at < 0:
+        return None
+    return Figure(
+        start=at,
+        end=at + len(wording),
+        text=english[at : at + len(wording)],
+        kind=quantity.kind,
+        values=quantity.values,
+        unit=quantity.unit,
+        precision=quantity.precision,
+    )
 
 
 def _found(quantity: Quantity, english: str) -> Figure | None:

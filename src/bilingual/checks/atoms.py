@@ -123,8 +123,10 @@ _RANKED = frozenset(
 def compatible(source: Atom, target: Atom) -> bool:
     """Return whether two numbers may be the same figure if their bare numbers agree."""
     one, other = source.group, target.group
+    if one == other:
+        return False  # the same number of another unit: mu and hectares, kilometres and metres
     if "month" in (one, other):
-        return one == other  # “1/5” and “1–5” are no months
+        return False  # “1/5” and “1–5” are no months
     if one == "day" and other == "rank":
         return target.digits or target.raw > 1  # the 20th of each month
     if (
@@ -139,10 +141,10 @@ def compatible(source: Atom, target: Atom) -> bool:
         and target.raw < 1000
         and (one in _EXACT_UNITS or one.startswith("money"))
     ):
-        return one == other
+        return False
     if other.startswith("money") and one.startswith("money"):
-        return one == other
-    return one == other or one in GENERIC or other in GENERIC or frozenset({one, other}) in _COMPATIBLE
+        return False
+    return one in GENERIC or other in GENERIC or frozenset({one, other}) in _COMPATIBLE
 
 
 def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
@@ -157,7 +159,7 @@ def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
             _digits(quantity.text),
         )
         for owner, quantity in enumerate(quantities)
-        for keys, raw in _atoms(quantity.kind, quantity.unit, quantity.values)
+        for keys, raw in _atoms(quantity.kind, quantity.unit, quantity.values, source=True)
     ]
 
 
@@ -166,7 +168,7 @@ def figure_atoms(figures: Sequence[Figure]) -> list[Atom]:
     return [
         Atom(owner, keys, raw, figure.required, figure.precision, _digits(figure.text))
         for owner, figure in enumerate(figures)
-        for keys, raw in _atoms(figure.kind, figure.unit, figure.values)
+        for keys, raw in _atoms(figure.kind, figure.unit, figure.values, source=False)
     ]
 
 
@@ -177,13 +179,13 @@ def _digits(text: str) -> bool:
 _Parts = list[tuple[tuple[Key, ...], Fraction]]
 
 
-def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction]) -> _Parts:
+def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source: bool) -> _Parts:
     if kind is _KIND.DATE:
         return _date(values)
     if kind is _KIND.PERIOD:
         return _period(unit, values)
     if kind is _KIND.TIME:
-        return _time(values)
+        return _time(values, source)
     if kind is _KIND.DOCUMENT_NUMBER:
         return [_plain(group, value) for group, value in zip(("year", "number"), values, strict=False)]
     if kind is _KIND.SESSION:
@@ -229,11 +231,15 @@ def _date(values: Sequence[Fraction]) -> _Parts:
     ]
 
 
-def _time(values: Sequence[Fraction]) -> _Parts:
+def _time(values: Sequence[Fraction], source: bool) -> _Parts:
     parts: _Parts = []
     for place, value in enumerate(values):
         if place % 3 == 0:  # on a clock of twelve hours and on one of 24
-            hours = dict.fromkeys((("hour", value % 24), ("hour", value % 12), ("count", value % 12)))
+            hours = {("hour", value % 24): None}
+            if not source:
+                hours["count", value % 12] = None  # 晚上10点 whose hour was read as a count
+            elif value <= 12:
+                hours["hour", (value + 12) % 24] = None  # 4点 may be in the afternoon
             parts.append((tuple(hours), value))
         elif value:
             parts.append(_plain(("hour", "minute", "second")[place % 3], value))

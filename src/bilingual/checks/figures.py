@@ -178,8 +178,10 @@ def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], sp
 
 def _glossed(english: str, keys: dict[int, set[Key]], atom: Atom, figure: Figure) -> bool:
     """Return whether *figure* only restates in brackets the one before it: 19,500 mu (1,300 hectares)."""
-    bracket = english[figure.start - 1 : figure.start] if figure.start else ""
-    return bracket in ("(", "（") and atom.keys[0] in keys[atom.owner - 1]
+    if not figure.start or english[figure.start - 1] not in "(（" or figure.kind is not QuantityKind.AREA:
+        return False
+    group, value = atom.keys[0]
+    return any(name == group and abs(area - value) * 100 <= area for name, area in keys[atom.owner - 1])
 
 
 MOST_CODES = 200

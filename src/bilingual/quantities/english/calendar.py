@@ -75,8 +75,8 @@ def is_year(tokens: Sequence[Token], at: int) -> bool:
     return len(raw) == 4 and raw.isdigit() and raw[0] in "12"
 
 
-_BEFORE_MONTH = frozenset(
-    [
+_PREPOSITIONS = frozenset(
+    (
         "in",
         "of",
         "by",
@@ -91,27 +91,8 @@ _BEFORE_MONTH = frozenset(
         "this",
         "next",
         "early",
-        "mid",
         "late",
-        "on",
-        "end",
-        "between",
-        "before",
-        "after",
-        "during",
-        "every",
-        "each",
-        "through",
-        "with",
-        "on",
-        "and,",
-        ",",
-        "(",
-        "–",
-        "—",
-        "-",
-        "“",
-    ]
+    )
 )
 
 
@@ -123,10 +104,11 @@ def month_at(tokens: Sequence[Token], at: int) -> int:
     follow = tokens[at + 1] if at + 1 < len(tokens) else None
     if follow is not None and (follow.kind in ("number", "ordinal") or follow.text in DASHES):
         return month
-    if word_at(tokens, at - 1) in _BEFORE_MONTH:
-        return month
-    if at and word_at(tokens, at - 1) not in (".", ";", ":", "!", "?"):
-        return 0
+    if at and word_at(tokens, at - 1) not in (".", ";", ":", "!", "?", "“", "(", "•"):
+        # a verb has a capital in the middle of a sentence only in a title: “Operators May Receive”
+        before = tokens[at - 2] if at > 1 and tokens[at - 1].text in "”)’" else tokens[at - 1]
+        title = before.kind == "word" and before.raw[0].isupper() and before.text not in _PREPOSITIONS
+        return 0 if title else month
     joined = follow is None or follow.text in ("to", "and", ",")
     return month if follow is None or (joined and month_named(tokens, at + 2)) else 0
 

@@ -115,11 +115,17 @@ def _from_day(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int]
         return None
     fields.insert(0, ("m", Fraction(month)))
     end += 1
+    joint = word_at(tokens, end)
+    last = _day(tokens, end + 1) if joint == "to" or joint in DASHES else None
+    if last is not None and (second := month_named(tokens, last)):  # 8 September to 11 October
+        fields += [("m", Fraction(second)), ("d", tokens[end + 1].value)]
+        end = last + 1
     place = _year_after(tokens, end)
     if place is not None and word_at(tokens, end) != "in":
         fields.insert(0, ("y", tokens[place].value))
         end = place + 1
-    kind = QuantityKind.PERIOD if len(fields) > 2 and fields[-2][0] == "d" else QuantityKind.DATE
+    days = sum(letter == "d" for letter, _ in fields)
+    kind = QuantityKind.PERIOD if days > 1 else QuantityKind.DATE
     return make(text, tokens, at, end, kind, fields), end
 
 
@@ -153,9 +159,15 @@ def _from_year(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int
     ):
         fields.append(("y", tokens[at].value // 100 * 100 + tokens[at + 2].value))
         return make(text, tokens, at, at + 3, QuantityKind.PERIOD, fields), at + 3
-    if _unit_follows(tokens, at + 1):
+    ranged = (joint in DASHES or joint == "to") and _four_digits(tokens, at + 2)
+    if _unit_follows(tokens, at + 1) or (ranged and _unit_follows(tokens, at + 3)):
         return None
     return make(text, tokens, at, at + 1, QuantityKind.DATE, fields), at + 1
+
+
+def _four_digits(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether four digits or more without separators stand at *at*: “2000 to 8000 yuan”."""
+    return at < len(tokens) and tokens[at].raw.isdigit() and len(tokens[at].raw) >= 4
 
 
 def _numeric_date(tokens: Sequence[Token], at: int, joint: str) -> Fields | None:

@@ -109,6 +109,11 @@ def _part(tokens: Sequence[Token], at: int, count: int, *, words: bool) -> tuple
     return Fraction(count, parts), here + 1
 
 
+_BEFORE_PART = frozenset(
+    ("about", "nearly", "only", "almost", "than", "over", "to", "by", "for", "is", "was", "were", "of", "at")
+) | frozenset(
+    ("roughly", "approximately", "with", "just", "above", "below", "exceeds", "exceeded", "reached")
+)
 _BEFORE_HUNDRED = frozenset({"every", "per", "each", "the", "past", "last"})
 
 
@@ -119,6 +124,8 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
     token = tokens[at]
     if token.kind == "number":
         scale, end = _scales(tokens, at + 1)
+        if word_at(tokens, end) == "and" and (rest := _and_part(tokens, end + 1)) is not None:
+            return Numeral(at, rest[1], (token.value + rest[0]) * scale, scale)
         return Numeral(at, end, token.value * scale, scale)
     if token.kind == "ordinal":
         return Numeral(at, at + 1, token.value, ordinal=True)
@@ -192,9 +199,12 @@ def _after_article(tokens: Sequence[Token], at: int) -> Numeral | None:
         return Numeral(at, at + 2, Fraction(1, 2), words=True, part=True)
     if word in ("quarter", "third", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         follow = word_at(tokens, at + 2)
-        if follow in ("of", "to", "as", "less", "more", "higher", "lower") or (
-            word == "third" and follow in ",.;)"
-        ):
+        said = (
+            word_at(tokens, at - 1) in _BEFORE_PART
+            and follow != "-"
+            and (word == "quarter" or follow in (",", ".", ";", ")", ""))
+        )
+        if said or follow in ("of", "to", "as", "less", "more", "higher", "lower"):
             return Numeral(at, at + 2, Fraction(1, PARTS[word]), words=True, part=True)
     return None
 

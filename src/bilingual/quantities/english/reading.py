@@ -79,6 +79,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], in
         return many if many is not None else ([], at + 1)
     one = (
         _ratio(text, tokens, at)
+        or _slash(text, tokens, at)
         or read_time(text, tokens, at)
         or read_period(text, tokens, at)
         or read_date(text, tokens, at)
@@ -138,6 +139,24 @@ def _ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
         start=start, end=last, text=text[start:last], kind=QuantityKind.RATIO, values=tuple(values)
     )
     return figure, end
+
+
+def _slash(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
+    """Read “1/15” as a fraction; 24/7 and 2022/23 are none."""
+    if word_at(tokens, at + 1) != "/" or word_at(tokens, at + 3) == "/" or at + 2 >= len(tokens):
+        return None
+    first, second = tokens[at], tokens[at + 2]
+    whole = second.kind == "number" and first.raw.isdigit() and second.raw.isdigit() and second.glued
+    if not whole or not 0 < first.value < second.value <= 1000:
+        return None
+    figure = Figure(
+        start=first.start,
+        end=second.end,
+        text=text[first.start : second.end],
+        kind=QuantityKind.FRACTION,
+        values=(first.value / second.value,),
+    )
+    return figure, at + 3
 
 
 def _split(tokens: Sequence[Token], at: int) -> tuple[list[Fraction], int]:

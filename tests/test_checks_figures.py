@@ -20,8 +20,8 @@ GOOD = [
     ),
     (
         "1-5月，出口额320万美元，同比增长12.5%，高于全省2.3个百分点。",
-        "From January to May, exports came to US$3.2 million, up 12.5% year on year, 2.3 percentage points above"
-        " the provincial average.",
+        "From January to May, exports came to US$3.2 million, up 12.5% year on year,"
+        " 2.3 percentage points above the provincial average.",
     ),
     (
         "2023年7月10日16:22，第十四届全国人大一次会议闭幕。",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.document import Brief, RawLetter
 from bilingual.errors import BilingualError, LetterError, OutputError
 from bilingual.pipeline import Progress, Translator, run
-from bilingual.reading import read_bytes, read_letter
-from bilingual.saving import free_path, write_atomically
+from bilingual.reading import MAX_BYTES, read_bytes, read_letter
+from bilingual.saving import check_folder, free_path, write_atomically
 
 FORMATS = ("docx", "json")
 STDIN = "-"
+
+_OTHER_FORMATS = frozenset((".doc", ".htm", ".html", ".md", ".odt", ".pdf", ".rtf", ".txt", ".wps", ".xlsx"))
+_FILES = _OTHER_FORMATS | {
+    f".{fmt}" for fmt in FORMATS
+}  # what a name ends in that is a file's, not a folder's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,29 +34,51 @@ class Rendered:
     error: BilingualError | None = None
 
 
-def find_letters(places: Sequence[str]) -> tuple[str, ...]:
+def find_letters(places: Sequence[str]) -> tuple[str | LetterError, ...]:
     """Return the letters that *places* name: files, ``-`` for stdin, a folder's ``.txt`` files sorted.
 
-    Raises LetterError for a folder that cannot be read or has no letter in it.
+    A letter named twice is one letter. Where a folder cannot be read or has no letter in it, the error
+    stands in its place, so that the other letters can be rendered. Hidden files are no letters.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str | LetterError] = {}
     for place in places:
-        path = Path(place)
-        if place == STDIN or not path.is_dir():
-            found[place] = None
-            continue
         try:
-            inside = sorted(str(file) for file in path.iterdir() if file.suffix.lower() == ".txt")
-        except OSError as exc:
-            raise LetterError(f"{place}: this folder cannot be read ({exc.strerror})") from exc
-        if not inside:
-            raise LetterError(f"{place}: no .txt file in this folder; name the letters one by one")
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
+            letters = _inside(place) if place != STDIN and os.path.isdir(place) else (place,)
+        except LetterError as exc:
+            found.setdefault(place, exc)
+            continue
+        for letter in letters:
+            found.setdefault(letter if letter == STDIN else os.path.abspath(letter), letter)
+    return tuple(found.values())
+
+
+def _inside(folder: str) -> tuple[str, ...]:
+    try:
+        files = sorted(str(file) for file in Path(folder).iterdir() if _is_letter(file))
+    except OSError as exc:
+        raise LetterError(
+            f"{folder}: this folder cannot be read ({exc.strerror}); name the letters one by one"
+        ) from exc
+    if not files:
+        raise LetterError(f"{folder}: no .txt file in this folder; name the letters one by one")
+    return tuple(files)
+
+
+def _is_letter(path: Path) -> bool:
+    return path.suffix.lower() == ".txt" and not path.name.startswith(".") and not os.path.isdir(path)
+
+
+def read_place(place: str) -> RawLetter:
+    """Return the letter in the file *place*, or on stdin for ``-``; raises LetterError as the reader does."""
+    if place != STDIN:
+        return read_letter(Path(place))
+    if sys.stdin is None:  # closed by whoever started us
+        raise LetterError("stdin: is closed; pipe the letter in, or name its file")
+    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
 
 
 def render_letters(
-    letters: Sequence[str],
+    letters: Sequence[str | LetterError],
     translator: Translator,
     *,
     output: Path | None,
@@ -58,24 +86,31 @@ def render_letters(
     force: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Iterator[Rendered]:
-    """Yield what became of each of *letters*, in order; one that fails does not stop the others."""
+    """Yield what became of each of *letters*, in order; one that fails does not stop the others.
+
+    No two letters of a run share a file. All formats of a letter are made before the first is written.
+    """
     taken: set[Path] = set()
     for letter in letters:
+        if isinstance(letter, LetterError):
+            yield Rendered(source=str(letter).partition(":")[0], error=letter)
+            continue
         try:
-            raw = (
-                read_bytes(sys.stdin.buffer.read(), "stdin") if letter == STDIN else read_letter(Path(letter))
-            )
+            raw = read_place(letter)
             targets = _targets(raw, output, formats, alone=len(letters) == 1, taken=taken)
             brief = run(raw, translator, progress=progress)
+            contents = [_content(brief, fmt) for fmt in formats]
             written, kept = [], []
-            for fmt, target in zip(formats, targets, strict=True):
-                path, data = _placed(brief, fmt, target, force)
-                if path is None:
+            for fmt, target, data in zip(formats, targets, contents, strict=True):
+                if target is None:
                     sys.stdout.buffer.write(data)
+                    sys.stdout.buffer.flush()
                     continue
+                path = free_path(target, _untouched(fmt), taken=taken - {target}, force=force)
                 write_atomically(path, data)
+                taken.add(path)
                 written.append(path)
-                if target is not None and path != target:
+                if path != target:
                     kept.append(target)
             yield Rendered(source=letter, brief=brief, written=tuple(written), kept=tuple(kept))
         except BilingualError as exc:
@@ -85,42 +120,57 @@ def render_letters(
 def _targets(
     raw: RawLetter, output: Path | None, formats: Sequence[str], *, alone: bool, taken: set[Path]
 ) -> list[Path | None]:
-    """Return where each format goes, None for stdout; no two letters of a run share a place."""
+    """Return where each format goes, None for stdout, and note it in *taken*."""
     if output is not None and str(output) == STDIN:
         if not alone or len(formats) != 1:
             raise OutputError("-o - writes one letter in one format; give a folder with -o for more")
         return [None]
+    if output is None:
+        output = Path("output")
+    if is_file := not os.path.isdir(output) and output.suffix.lower() in _FILES:
+        _check_file(output, formats, alone=alone)
+    check_folder(output.parent if is_file else output)
     targets: list[Path | None] = []
     for fmt in formats:
-        folder, name = output or Path("output"), f"{Path(raw.name).stem}.{fmt}"
-        if (
-            output is not None
-            and alone
-            and len(formats) == 1
-            and output.suffix == f".{fmt}"
-            and not output.is_dir()
-        ):
-            folder, name = output.parent, output.name
-        elif (
-            output is not None and output.suffix in {f".{known}" for known in FORMATS} and not output.is_dir()
-        ):
-            raise OutputError(f"{output} is one {output.suffix} file; give a folder with -o for this run")
-        path, number = folder / name, 2
+        path = output if is_file else output / f"{Path(raw.name).stem}.{fmt}"
+        stem, number = path.stem, 2
         while path in taken:
-            path, number = folder / f"{Path(name).stem}-{number}.{fmt}", number + 1
-        if folder.exists() and not folder.is_dir():
-            raise OutputError(f"{folder} is a file, not a folder; choose another place with -o")
+            path, number = path.with_name(f"{stem}-{number}{path.suffix}"), number + 1
         taken.add(path)
         targets.append(path)
     return targets
 
 
-def _placed(brief: Brief, fmt: str, target: Path | None, force: bool) -> tuple[Path | None, bytes]:
+def _check_file(output: Path, formats: Sequence[str], *, alone: bool) -> None:
+    """Raise OutputError if *output*, the name of a file, is not one for this run."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise OutputError(
+            f"{output}: {suffix} is no format; give a name that ends in .docx or .json, or a folder"
+        )
+    if not alone or len(formats) != 1:
+        raise OutputError(f"{output} is one {output.suffix} file; give a folder with -o for this run")
+    if formats[0] != suffix:
+        raise OutputError(
+            f"{output} is no name for {formats[0]}; end it in .{formats[0]}, or type --to {suffix}"
+        )
+
+
+def _content(brief: Brief, fmt: str) -> bytes:
     if fmt == "json":
-        from bilingual.writing.json import is_untouched, json_text
+        from bilingual.writing.json import json_text
 
-        data = json_text(brief).encode()
-        return (None if target is None else free_path(target, is_untouched, force=force)), data
-    from bilingual.writing.docx import docx_bytes, is_untouched
+        return json_text(brief).encode()
+    from bilingual.writing.docx import docx_bytes
 
-    return (None if target is None else free_path(target, is_untouched, force=force)), docx_bytes(brief)
+    return docx_bytes(brief)
+
+
+def _untouched(fmt: str) -> Callable[[Path], bool | None]:
+    if fmt == "json":
+        from bilingual.writing import json
+
+        return json.is_untouched
+    from bilingual.writing import docx
+
+    return docx.is_untouched

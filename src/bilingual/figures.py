@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bilingual.briefs import read_place
 from bilingual.document import Brief, Severity, TermHit
 from bilingual.quantities import format_value, parse_quantities, render_quantity
-from bilingual.reading import read_bytes, read_letter
 from bilingual.structure import parse_structure
 
 
@@ -29,7 +28,7 @@ class FigureRecord:
 
 def figure_records(path: Path) -> tuple[FigureRecord, ...]:
     """Return every figure of the document's own text, in order; raises LetterError as the reader does."""
-    raw = read_bytes(sys.stdin.buffer.read(), "stdin") if str(path) == "-" else read_letter(path)
+    raw = read_place(str(path))
     return tuple(
         FigureRecord(
             block=number,
@@ -58,7 +57,7 @@ def print_figures(records: tuple[FigureRecord, ...]) -> None:
     table = Table("block", "Chinese", "English", "value", "unit", "kind")
     for record in records:
         table.add_row(str(record.block), record.zh, record.en, record.value, record.unit, record.kind)
-    console = Console(markup=False, highlight=False)
+    console = Console(markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = 160
     console.print(table)

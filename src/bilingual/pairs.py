@@ -24,17 +24,22 @@ def read_pairs(path: Path) -> Iterator[PairRow]:
     """Yield the rows of the TSV file *path*: Chinese, English, further columns ignored; blank lines are none.
 
     A first line that names the columns is left out. Raises PairsError, naming the line, if a row has no
-    tab, and if the file cannot be read as UTF-8, GB18030 or UTF-16 text.
+    tab, and if the file has no row or cannot be read as UTF-8, GB18030 or UTF-16 text.
     """
+    first, rows = True, 0
     for number, line in enumerate(_read(path).split("\n"), 1):
         if not line.strip():
             continue
-        cells = line.rstrip("\r").split("\t")
+        cells = line.split("\t")
         if len(cells) < 2:
             raise PairsError(f"{path}:{number}: no tab in this line; each line is Chinese, a tab, English")
-        if number == 1 and cells[0].strip().lower() in _HEADERS:
+        if first and cells[0].strip().lower() in _HEADERS:
+            first = False
             continue
+        first, rows = False, rows + 1
         yield PairRow(number=number, zh=cells[0].strip(), en=cells[1].strip())
+    if not rows:
+        raise PairsError(f"{path}: no row but the names of the columns; give Chinese, a tab, English")
 
 
 def _read(path: Path) -> str:
@@ -54,7 +59,7 @@ def _read(path: Path) -> str:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return data.decode(encoding).replace("\r\n", "\n")
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
     raise PairsError(f"{path}: neither UTF-8, GB18030 nor UTF-16; save it as UTF-8 text")

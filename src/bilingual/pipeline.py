@@ -12,6 +12,7 @@ from bilingual.assembly import assemble_brief
 from bilingual.document import Block, BlockKind, Brief, Draft, Protected, RawLetter, Segment, Signature
 from bilingual.enforcement import translate_enforced
 from bilingual.engine import Engine
+from bilingual.errors import LetterError
 from bilingual.formulas import render_formula
 from bilingual.glossary import Glossary, Matcher
 from bilingual.protection import protect
@@ -63,6 +64,10 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
     poor English is reported in the brief's findings.
     """
     letter = parse_structure(raw)
+    if not letter.body:
+        raise LetterError(
+            f"{raw.name}: holds no text of a letter, only a page's facts and controls; give the letter"
+        )
     segments = [segment for block in letter.body for segment in split_segments(block)]
     drafts: list[Draft] = []
     progress(0, len(segments))

@@ -5,22 +5,52 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from bilingual.errors import OutputError
 
 
-def free_path(path: Path, untouched: Callable[[Path], bool | None], *, force: bool = False) -> Path:
+def free_path(
+    path: Path,
+    untouched: Callable[[Path], bool | None],
+    *,
+    taken: Collection[Path] = (),
+    force: bool = False,
+) -> Path:
     """Return *path*, or ``name-2``, ``name-3`` … beside it while what stands there is not ours to replace.
 
-    A file may be replaced if *untouched* says that it is just as we wrote it, or if *force* is set.
+    A file may be replaced if *untouched* says that it is just as we wrote it, or if *force* is set, but
+    never if it is one of *taken*. A file that cannot be looked into is not ours.
     """
     number, candidate = 2, path
-    while not force and candidate.exists() and untouched(candidate) is not True:
+    while candidate in taken or not (force or _replaceable(candidate, untouched)):
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return candidate
+
+
+def _replaceable(path: Path, untouched: Callable[[Path], bool | None]) -> bool:
+    if not os.path.lexists(path):
+        return True
+    try:
+        return untouched(path) is True
+    except OSError:
+        return False
+
+
+def check_folder(folder: Path) -> None:
+    """Raise OutputError if no file could be written to *folder*, or to where it would be made.
+
+    This is to be known before a letter is translated, not after.
+    """
+    place = folder
+    while not os.path.lexists(place) and place != place.parent:
+        place = place.parent
+    if not os.path.isdir(place):
+        raise OutputError(f"{place} is a file, not a folder; choose another place with -o")
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise OutputError(f"{place}: nothing may be written in this folder; choose another place with -o")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -30,7 +60,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        # Not named after the file: a Chinese title may fill all the bytes that a name can have.
+        handle, scratch = tempfile.mkstemp(prefix=".bilingual-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

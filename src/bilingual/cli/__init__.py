@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from bilingual.cli.console import FAILED, FINDINGS, mending, one_line, progress_bar, say, speak_utf_8
 
 if TYPE_CHECKING:
     from bilingual.briefs import Rendered
     from bilingual.document import Finding
     from bilingual.pipeline import Translator
 
-FAILED, FINDINGS = 1, 3
 ENGINE_NAMES = ("compact", "argos")
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     Exit codes: 0 clean; 1 something failed and nothing was written for it; 2 wrong usage;
     3 done, but with critical findings (with --strict: with any finding).
     """
+    speak_utf_8()
 
 
 def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +76,10 @@ def _translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Where to write; - for stdout.  [default: output/<name>.docx]",
 )
 @click.option(
-    "--to", "formats", default="docx", show_default=True, metavar="docx,json", help="Formats, by commas."
+    "--to",
+    "formats",
+    metavar="docx,json",
+    help="Formats, by commas.  [default: what -o ends in, or docx]",
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 on any finding, not on critical ones alone.")
 @click.option("--force", is_flag=True, help="Overwrite a brief even if a person has changed it.")
@@ -85,7 +90,7 @@ def render(
     /,
     letters: tuple[str, ...],
     output: Path | None,
-    formats: str,
+    formats: str | None,
     strict: bool,
     force: bool,
     quiet: bool,
@@ -104,9 +109,9 @@ def render(
     """
     from bilingual.briefs import find_letters, render_letters
 
-    kinds = _formats(formats)
+    kinds = _formats(formats, output)
     codes = {0}
-    with _mending(), _bar(quiet) as progress:
+    with mending(), progress_bar(quiet) as progress:
         found = find_letters(letters)
         translator = _translator(quiet=quiet, **options)
         for rendered in render_letters(
@@ -120,21 +125,27 @@ def render(
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a line: zh, en, terms, figures, findings."
 )
+@click.option("--strict", is_flag=True, help="Exit with 3 on any finding, not on critical ones alone.")
 @_translator_options
-def translate(as_json: bool, quiet: bool, **options: Any) -> None:
+@click.pass_context
+def translate(context: click.Context, /, as_json: bool, strict: bool, quiet: bool, **options: Any) -> None:
     """Translate stdin to stdout, one line for one line, in order.
 
     \b
     echo 1-5月，全市整治低效工业企业1248家。 | bilingual translate
     """
     from bilingual.pipeline import translate_lines
-    from bilingual.writing.lines import line_english, line_json
+    from bilingual.writing.lines import line_english, line_json, read_lines
 
-    with _mending():
+    worst = 0
+    with mending():
         translator = _translator(quiet=quiet, **options)
-        lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
-        for drafts in translate_lines(lines, translator):
+        for drafts in translate_lines(read_lines(sys.stdin.buffer), translator):
             click.echo(line_json(drafts) if as_json else line_english(drafts))
+            worst = max(worst, _code([finding for draft in drafts for finding in draft.findings], strict))
+    if worst and not quiet:
+        say("Some lines have findings that want a person's eye; --json shows them.")
+    context.exit(worst)
 
 
 @main.command()
@@ -159,7 +170,7 @@ def check(context: click.Context, file: Path, as_json: bool, only: str | None, s
     """
     from bilingual.checking import check_file, findings_json
 
-    with _mending():
+    with mending():
         names = _checks(only)
         rows, found = check_file(file, glossaries, names)
     if as_json:
@@ -167,7 +178,7 @@ def check(context: click.Context, file: Path, as_json: bool, only: str | None, s
     else:
         for number, finding in found:
             click.echo(f"{file}:{number}: {_line(finding)}")
-        _say(f"{rows} rows, {len(found)} findings")
+        say(f"{rows} rows, {len(found)} findings")
     context.exit(_code([finding for _, finding in found], strict))
 
 
@@ -182,7 +193,7 @@ def figures(file: Path, as_json: bool) -> None:
     """
     from bilingual.figures import figure_records, figures_json, print_figures
 
-    with _mending():
+    with mending():
         records = figure_records(file)
     if as_json:
         click.echo(figures_json(records))
@@ -205,30 +216,6 @@ def doctor(context: click.Context) -> None:
     context.exit(worst)
 
 
-@main.group()
-def cache() -> None:
-    """Show or clear the answers that are kept so that nothing is translated twice."""
-
-
-@cache.command("info")
-def cache_info() -> None:
-    """Show where the answers are kept, how many there are, and how much room they take."""
-    from bilingual.engines.caching import cache_path, cache_size
-
-    count, size = cache_size()
-    click.echo(f"{cache_path()}: {count:,} answers, {size / 1e6:.1f} MB")
-
-
-@cache.command("clear")
-def cache_clear() -> None:
-    """Delete every kept answer. The built-in model, which is kept beside them, stays."""
-    from bilingual.engines.caching import cache_size, clear_cache
-
-    count, _ = cache_size()
-    clear_cache()
-    _say(f"{count:,} answers deleted")
-
-
 def _translator(
     *,
     engine: str,
@@ -244,7 +231,7 @@ def _translator(
     from bilingual.quantities import HOUSE_STYLE, load_style
 
     glossary = load_glossary(glossary_folders(glossaries))
-    notify = (lambda _: None) if quiet else _say
+    notify = (lambda _: None) if quiet else say
     return Translator(
         engine=open_engine(engine, threads=threads, cached=not no_cache, notify=notify),
         glossary=glossary,
@@ -252,15 +239,20 @@ def _translator(
     )
 
 
-def _formats(given: str) -> tuple[str, ...]:
+def _formats(given: str | None, output: Path | None) -> tuple[str, ...]:
     from bilingual.briefs import FORMATS
 
+    if given is None:
+        ending = output.suffix.lower().removeprefix(".") if output is not None else ""
+        return (ending if ending in FORMATS else "docx",)
     kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in given.split(",") if kind.strip()))
     if wrong := [kind for kind in kinds if kind not in FORMATS]:
         raise click.BadParameter(
             f"{wrong[0]!r} is no format; choose from {', '.join(FORMATS)}", param_hint="--to"
         )
-    return kinds or ("docx",)
+    if not kinds:
+        raise click.BadParameter(f"no format is named; choose from {', '.join(FORMATS)}", param_hint="--to")
+    return kinds
 
 
 def _checks(only: str | None) -> tuple[str, ...] | None:
@@ -273,22 +265,24 @@ def _checks(only: str | None) -> tuple[str, ...] | None:
         raise click.BadParameter(
             f"{wrong[0]!r} is no check; choose from {', '.join(CHECKS)}", param_hint="--only"
         )
+    if not names:
+        raise click.BadParameter(f"no check is named; choose from {', '.join(CHECKS)}", param_hint="--only")
     return names
 
 
 def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
     """Print what became of a letter; return its exit code."""
     if rendered.error is not None or rendered.brief is None:
-        _say(f"Error: {rendered.error}")
+        say(f"Error: {one_line(rendered.error)}")
         return FAILED
     for kept in rendered.kept:
-        _say(f"{kept} was changed since it was rendered; it is left as it is (--force overwrites it).")
+        say(f"{kept} is not as it was rendered; it is left as it is (--force overwrites it).")
     for path in rendered.written:
         click.echo(path)
     if not quiet:
         from bilingual.figures import summary
 
-        _say(f"{rendered.source}: {summary(rendered.brief)}")
+        say(f"{rendered.source}: {summary(rendered.brief)}")
     return _code(list(rendered.brief.all_findings()), strict)
 
 
@@ -303,44 +297,5 @@ def _line(finding: Finding) -> str:
     return f"{finding.severity.value}: {finding.check}: {finding.message}"
 
 
-def _say(text: str) -> None:
-    click.echo(text, err=True)
-
-
-@contextmanager
-def _mending() -> Iterator[None]:
-    """Turn what the user must mend into one line on stderr and exit code 1."""
-    from bilingual.errors import BilingualError
-
-    try:
-        yield
-    except BilingualError as exc:
-        _say(f"Error: {exc}")
-        sys.exit(FAILED)
-
-
-@contextmanager
-def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that moves a progress bar on stderr, where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    bar: Any = None
-
-    def move(done: int, total: int) -> None:
-        nonlocal bar
-        if done == 0 or bar is None:
-            bar = click.progressbar(length=total, label="Translating", file=sys.stderr, show_pos=True)
-            bar.__enter__()
-        bar.update(done - bar.pos)
-        if done == total:
-            bar.__exit__(None, None, None)
-            bar = None
-
-    yield move
-
-
-from bilingual.cli import glossary as _  # noqa: E402, F401 (registers its commands on what stands above)
-
-
-__import__("bilingual.cli.glossary")  # registers its commands on what stands above
+for _module in ("cache", "glossary"):  # registers their commands on what stands above
+    import_module(f"bilingual.cli.{_module}")

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli import _mending as mending
-from bilingual.cli import _say as say
 from bilingual.cli import main
+from bilingual.cli.console import FAILED, mending, say
 
 if TYPE_CHECKING:
     from bilingual.glossary.editing import Added
     from bilingual.glossary.finding import Found
     from bilingual.glossary.linting import Report
 
-FAILED = 1
 _PATHS: Any = click.Path(exists=True, path_type=Path)
 _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 

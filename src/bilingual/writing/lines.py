@@ -1,14 +1,29 @@
-"""One line in, one line out: what ``bilingual translate`` prints."""
+"""One line in, one line out: what ``bilingual translate`` reads and prints."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bilingual.assembly import join_english
 from bilingual.document import Draft
+from bilingual.errors import LetterError
 from bilingual.writing.json import segment_record
+
+
+def read_lines(lines: Iterable[bytes]) -> Iterator[str]:
+    """Yield *lines* decoded, without BOM, each as UTF-8 or else as GB18030, whatever it takes.
+
+    Raises LetterError, naming the line, for what is no such text: UTF-16, or binary data.
+    """
+    for number, line in enumerate(lines, 1):
+        if b"\0" in line:
+            raise LetterError(f"stdin, line {number}: is no UTF-8 text; convert it, or save it and render it")
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            yield line.decode("gb18030", "replace")
 
 
 def line_english(drafts: Sequence[Draft]) -> str:

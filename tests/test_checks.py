@@ -96,7 +96,7 @@ LONG = "深入开展闲置土地专项清理，推动企业取得土地后即可
 def test_english_of_a_fitting_length_is_well() -> None:
     en = (
         "A special campaign to clear idle land was carried out in depth, so that firms may begin"
-        " construction to the set standards as soon as they obtain land, and land is used far better than before."
+        " construction to the set standards as soon as they obtain land, and land is used better than before."
     )
     assert check("length", LONG, en) == ()
 

@@ -186,7 +186,15 @@ def test_idioms_need_no_source(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["you may ask", "the march of time", "Operators May Receive Rewards", "COVID-19", "PM2.5", "I agree"],
+    [
+        "you may ask",
+        "the march of time",
+        "Operators May Receive Rewards",
+        "COVID-19",
+        "PM2.5",
+        "I agree",
+        "OCT Group",
+    ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert read_figures(text) == ()

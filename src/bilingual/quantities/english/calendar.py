@@ -116,5 +116,7 @@ def month_at(tokens: Sequence[Token], at: int) -> int:
 def month_named(tokens: Sequence[Token], at: int) -> int:
     """Return the month whose name stands at *at*, whatever stands about it, or 0."""
     if at < len(tokens) and tokens[at].kind == "word" and tokens[at].raw[:1].isupper():
+        if len(tokens[at].raw) == 3 and tokens[at].raw.isupper():
+            return 0  # OCT is a company
         return MONTHS.get(tokens[at].text, 0)
     return 0

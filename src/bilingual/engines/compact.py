@@ -73,9 +73,10 @@ class CompactEngine:
         """Yield the English of *texts*; broken output is retried with a wider beam, then in halves."""
         for at in range(0, len(texts), WINDOW):
             tasks = [self._task(text) for text in texts[at : at + WINDOW]]
-            self._decode(tasks)
-            self._retry([task for task in tasks if task.broken])
-            self._halve([task for task in tasks if task.broken or has_chinese(self._english(task))])
+            asked = [task for task in tasks if task.text.strip()]
+            self._decode(asked)
+            self._retry([task for task in asked if task.broken])
+            self._halve([task for task in asked if task.broken or has_chinese(self._english(task))])
             yield from map(self._english, tasks)
 
     def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:

@@ -47,8 +47,8 @@ def test_an_enumeration_of_official_prose_is_no_loop() -> None:
         "The city will build a number of provincial industrial clusters , a number of national "
         "laboratories , a number of provincial key enterprises , a number of pilot bases and a number of "
         "service platforms , and support leading enterprises in setting up research institutes , "
-        "innovation consortia and technology centres , so that the share of high-tech industries in the value added of industry rises "
-        "steadily and the cost of doing business falls year by year ."
+        "innovation consortia and technology centres , so that the share of high-tech industries in "
+        "the value added of industry rises steadily and the cost of doing business falls year by year ."
     )
     assert not is_looping(prose.split())
 

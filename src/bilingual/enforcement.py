@@ -22,6 +22,7 @@ DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine 
 SPLITS = 2  # how often a sentence is halved at most
 
 FAILING = 100  # the cost of one critical finding
+DOUBTFUL = 50  # a draft that costs so much is worth another try
 _WEIGHTS = {Severity.CRITICAL: FAILING, Severity.WARNING: 10, Severity.NOTE: 1}
 
 
@@ -144,7 +145,7 @@ def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
             (case, parts)
             for case in cases
             if case.protected.direct is None
-            and case.best.cost >= FAILING
+            and case.best.cost >= DOUBTFUL
             and len(parts := _parts(case.protected.text, times)) > times
         ]
         answers = engine.translate([part for _, parts in parted for part in parts])
@@ -152,7 +153,7 @@ def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
             raw = reduce(join_halves, islice(answers, len(parts)))
             case.offer(raw, judge(case.protected, restore(case.protected, raw)))
         for _ in range(ROUNDS):
-            if not _revise([case for case, _ in parted if case.best.cost >= FAILING], engine, judge):
+            if not _revise([case for case, _ in parted if case.best.cost >= DOUBTFUL], engine, judge):
                 break
 
 

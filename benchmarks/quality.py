@@ -24,7 +24,9 @@ from bilingual.pipeline import Translator
 from bilingual.segmentation import split_segments
 
 
-def read_rows(folder: Path, count: int, seed: int, figures: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def read_rows(
+    folder: Path, count: int, seed: int, figures: bool
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
     rows = []
     for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text("utf-8").splitlines():
@@ -40,7 +42,9 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sentences", type=int, default=600)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--limit", type=int, default=0, help="longest segment in characters (0: the product's own)")
+    parser.add_argument(
+        "--limit", type=int, default=0, help="longest segment in characters (0: the product's own)"
+    )
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--bare", action="store_true", help="no glossary")
     parser.add_argument("--figures", action="store_true", help="only sentences with digits")
@@ -52,7 +56,9 @@ def main() -> None:
     glossary = Glossary(terms=() if options.bare else tuple(terms.values()), guards={}, hash="")
     translator = Translator(open_engine(options.engine, threads=options.threads, cached=False), glossary)
     blocks = [Block(kind=BlockKind.PARAGRAPH, text=zh, start=0, end=len(zh)) for zh, _, _ in rows]
-    split = [split_segments(block, options.limit) if options.limit else split_segments(block) for block in blocks]
+    split = [
+        split_segments(block, options.limit) if options.limit else split_segments(block) for block in blocks
+    ]
     began = time.perf_counter()
     drafts = list(translator.drafts(segment for segments in split for segment in segments))
     seconds = time.perf_counter() - began
@@ -66,7 +72,7 @@ def main() -> None:
 
 
 def report(
-    rows: list[tuple[str, str, list[tuple[str, str]]]],
+    rows: list[Row],
     grouped: list[list[Draft]],
     outputs: list[str],
     seconds: float,
@@ -92,7 +98,9 @@ def report(
     characters = sum(len(zh) for zh, _, _ in rows)
     chrf = sacrebleu.corpus_chrf(outputs, [[en for _, en, _ in rows]]).score
     bleu = sacrebleu.corpus_bleu(outputs, [[en for _, en, _ in rows]]).score
-    print(f"{len(rows)} sentences, {characters} characters in {seconds:.1f} s: {characters / seconds:.0f} characters/s")
+    print(
+        f"{len(rows)} sentences, {characters} characters in {seconds:.1f} s: {characters / seconds:.0f} characters/s"
+    )
     print(f"third-column terms in the English: {kept}/{wanted} = {kept / wanted:.1%}")
     for name, count in status.items():
         parts = ", ".join(f"{s.value} {count[s]}" for s in Status)

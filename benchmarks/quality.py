@@ -23,10 +23,11 @@ from bilingual.glossary import Glossary, find_english
 from bilingual.pipeline import Translator
 from bilingual.segmentation import split_segments
 
+Row = tuple[str, str, list[tuple[str, str]]]
+"""Chinese, English, fixed terms."""
 
-def read_rows(
-    folder: Path, count: int, seed: int, figures: bool
-) -> list[tuple[str, str, list[tuple[str, str]]]]:
+
+def read_rows(folder: Path, count: int, seed: int, figures: bool) -> list[Row]:
     rows = []
     for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text("utf-8").splitlines():
@@ -98,9 +99,8 @@ def report(
     characters = sum(len(zh) for zh, _, _ in rows)
     chrf = sacrebleu.corpus_chrf(outputs, [[en for _, en, _ in rows]]).score
     bleu = sacrebleu.corpus_bleu(outputs, [[en for _, en, _ in rows]]).score
-    print(
-        f"{len(rows)} sentences, {characters} characters in {seconds:.1f} s: {characters / seconds:.0f} characters/s"
-    )
+    speed = characters / seconds
+    print(f"{len(rows)} sentences, {characters} characters in {seconds:.1f} s: {speed:.0f} characters/s")
     print(f"third-column terms in the English: {kept}/{wanted} = {kept / wanted:.1%}")
     for name, count in status.items():
         parts = ", ".join(f"{s.value} {count[s]}" for s in Status)

@@ -1,0 +1,102 @@
+"""The house keeps its floors: which module may import which, and what the start of the command costs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "bilingual"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+ONLY_IMPORTERS = {
+    "click": ("cli/",),
+    "argostranslate": ("engines/argos.py",),
+    "docx": ("writing/docx/",),
+    "sqlite3": ("engines/caching.py",),
+}
+LEAVES = {"document", "errors", "enumerators", "wording", "names"}
+STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}
+MAY_USE = LEAVES | {"quantities", "glossary", "engine"}
+
+
+def imports(path: Path) -> set[str]:
+    """Return the dotted names that *path* imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own(path: Path) -> set[str]:
+    """Return the parts of the house that *path* imports: the names right under ``bilingual``."""
+    parts = {name.split(".")[1] for name in imports(path) if name.startswith("bilingual.")}
+    return parts - {part_of(path)}
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= (400 if path.name == "document.py" else 310)
+
+
+@pytest.mark.parametrize("library", ONLY_IMPORTERS)
+def test_a_library_has_one_importer(library: str) -> None:
+    for path in MODULES:
+        name = path.relative_to(SOURCE).as_posix()
+        if any(module.split(".")[0] == library for module in imports(path)):
+            assert name.startswith(ONLY_IMPORTERS[library]), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_nothing_imports_what_argostranslate_would_drag_in(path: Path) -> None:
+    roots = {name.split(".")[0] for name in imports(path)}
+    assert not roots & {"torch", "stanza", "spacy", "minisbd"}
+    assert "argostranslate.translate" not in imports(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_stages_do_not_import_each_other(path: Path) -> None:
+    part = part_of(path)
+    if part == "document" or part == "errors":
+        assert not own(path)
+    elif part == "writing":
+        assert own(path) <= MAY_USE | {"assembly"}  # lines.py joins drafts as a brief does
+    elif part in STAGES:
+        assert own(path) <= MAY_USE
+    elif part == "quantities":
+        assert own(path) <= LEAVES
+    elif part == "glossary":
+        assert own(path) <= LEAVES | {"saving"}
+    elif part == "engines":
+        assert own(path) <= {"engine", "errors", "document", "protection"}
+
+
+HEAVY = (
+    "ctranslate2",
+    "docx",
+    "pypinyin",
+    "argostranslate",
+    "numpy",
+    "rich",
+    "openpyxl",
+    "lxml",
+    "ahocorasick",
+)
+
+
+@pytest.mark.parametrize("statement", ["import bilingual", "from bilingual.cli import main"])
+def test_start_loads_nothing_heavy(statement: str) -> None:
+    code = f"{statement}; import sys; print([name for name in {HEAVY!r} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"

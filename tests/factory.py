@@ -1,6 +1,6 @@
 """Briefs for tests, made of own sentences, so that assembly and writers need neither engine nor glossary."""
 
-# ruff: noqa: E501 (a sentence and its English are easier to read uncut)
+
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Translator:
         pair = self.verifier.pair(segment)
         protected = protect(segment, pair.quantities, pair.hits, marks=self.engine.marks, style=self.style)
         if segment.text == segment.block.text and (
-            english := render_formula(segment.block, style=self.style)
+            english := render_formula(segment.block, pair.hits, style=self.style)
         ):
             return Protected(segment=segment, text="", spans=protected.spans, direct=english)
         return protected

@@ -189,7 +189,10 @@ def join_halves(one: str, two: str) -> str:
 
 def restore(protected: Protected, raw: str) -> str:
     """Return the engine's answer *raw* as English text: marks taken off, quotes and blanks set, the end
-    punctuated as the Chinese is, a capital at the start, the enumerator before it."""
+    punctuated as the Chinese is, a capital at the start, the enumerator before it. A set piece, which shows
+    the engine nothing, stands as it is."""
+    if protected.direct and not protected.text:
+        return raw
     text = raw.replace("«", "").replace("»", "")
     text = re.sub(r"\s+", " ", "".join(ch for ch in text if unicodedata.category(ch) not in ("Cc", "Cs")
                                         or ch.isspace())).strip()  # fmt: skip

@@ -11,7 +11,7 @@ text, but ``precision`` records them as well. ``render_quantity`` words exactly 
 ``classifier`` is the part of ``text`` that is left for the engine to translate. It stands at the end
 of the text, or before a final precision word: in 10家以上 it is 家. A quantity is therefore shown to
 an engine as ``«render_quantity(q)»`` followed by ``q.classifier``, in place of the whole of
-``q.text``: 近2.3万户 → «nearly 23,000»户, 10家以上 → «at least ten»家. Where ``required`` is False the
+``q.text``: 近2.3万户 → «nearly 23,000»户, 10家以上 → «at least 10»家. Where ``required`` is False the
 numeral may vanish in good English (一个, 两手抓, 年底); it is best not shown at all.
 
 What ``values``, ``unit`` and ``detail`` hold, kind by kind. Every value is an exact ``Fraction``; a

@@ -14,7 +14,7 @@ from bilingual.quantities.ordinals import read_ordinal
 from bilingual.quantities.proportions import read_proportion
 from bilingual.quantities.rates import read_base
 from bilingual.quantities.signs import read_signed
-from bilingual.quantities.source import Source, mask_structure, normalise
+from bilingual.quantities.source import Source, blocked, mask_structure, normalise
 
 Production = Callable[[Source, int], Quantity | None]
 
@@ -51,6 +51,9 @@ def _scan(source: Source) -> list[Quantity]:
     at = 0
     while (beginning := _BEGINNINGS.search(source.text, at)) is not None:
         at = beginning.start()
+        if blocked(source.text, at):
+            at = run_end(source.text, at)
+            continue
         for production in _PRODUCTIONS:
             quantity = production(source, at)
             if quantity is not None:

@@ -77,8 +77,10 @@ UNITS: dict[str, Unit] = {
     ),
     **_units(
         QuantityKind.POWER,
-        [("kW", "千瓦 kW KW kw"), ("MW", "兆瓦 MW"), ("GW", "吉瓦 GW"), ("W", "瓦 瓦特 W")]
-        + [("kVA", "千伏安 kVA")],
+        [
+            ("kW", "千瓦 kW KW kw"), ("MW", "兆瓦 MW"), ("GW", "吉瓦 GW"), ("W", "瓦 瓦特 W"),
+            ("kVA", "千伏安 kVA"),
+        ],
     ),
     **_units(
         QuantityKind.ENERGY,

@@ -64,12 +64,12 @@ def _says_precision(text: str) -> bool:
 
 
 def _range(q: Quantity, values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
-    """Return "30,000–50,000", "1.2–1.5 million" (a shared scale is said once), or with "to" for 至."""
+    """Return "30,000–50,000", "1.2–1.5 million" (one scale for both), or in full with "to" for 至."""
     if len(values) == 1:
         return write(values[0])
     low, high, sign = values[0], values[-1], _sign(q)
     size, word = wording.scale_of(high)
-    if word and wording.scale_of(low)[1] == word:
+    if word and wording.scale_of(low)[1] == word and sign == "–":
         return f"{wording.grouped(low / size, style)}{sign}{wording.grouped(high / size, style)} {word}"
     return f"{wording.scaled(low, style)}{sign}{wording.scaled(high, style)}"
 

@@ -18,6 +18,10 @@ _LEVELS = {"省": ("Provincial", " Province"), "市": ("Municipal", ""), "县": 
 """What a body's English begins with at a level, and what the English of a place of that level ends with."""
 
 
+_AND = frozenset({"、", "和", "及", "与", "以及"})
+"""What stands between bodies of one level of which only the first names it: 市财政局、税务局和商务局."""
+
+
 class Matcher:
     """Finds a glossary's terms; the cost per character does not grow with the number of terms.
 
@@ -27,6 +31,7 @@ class Matcher:
     def __init__(self, glossary: Glossary) -> None:
         """Build the automaton of *glossary*: its terms, and the words in which they may not fire."""
         self._automaton = ahocorasick.Automaton()
+        self._terms = {reduced(term.zh): term for term in glossary.terms}
         entries: dict[str, tuple[Term | None, tuple[tuple[int, int], ...]]] = {}
         for term in glossary.terms:
             entries[reduced(term.zh)] = (term, ())
@@ -45,10 +50,10 @@ class Matcher:
         if not len(self._automaton):
             return ()
         kept = [i for i, ch in enumerate(text) if ch not in SKIPPED]
-        reduced = "".join(text[i] for i in kept).translate(HALF_WIDTH)
+        plain = "".join(text[i] for i in kept).translate(HALF_WIDTH)
         found: dict[int, list[tuple[int, Term]]] = {}
         blocked: set[tuple[int, int]] = set()  # where a guard keeps its own term, and only that, from firing
-        for last, (length, term, spans) in self._automaton.iter(reduced):
+        for last, (length, term, spans) in self._automaton.iter(plain):
             first = last - length + 1
             if term is not None:
                 found.setdefault(first, []).append((length, term))
@@ -58,12 +63,14 @@ class Matcher:
         for first in sorted(found):
             if first < free:
                 continue
-            open_ = [hit for hit in found[first] if (first, hit[0]) not in blocked]
+            open_ = _unblocked(found, first, blocked)
             if not open_:
                 continue
             length, term = open_[-1]  # the automaton reports shorter words first
-            if (body := _body_of(term, found.get(first + length - 1, ()))) is not None:
+            if (body := _body_of(term, _unblocked(found, first + length - 1, blocked))) is not None:
                 length, term = length + body[0] - 1, _joined(term, body[1])
+            elif hits and text[hits[-1].end : kept[first]].strip() in _AND:
+                term = _inherited(term, self._terms.get(self._level(hits[-1].term) + reduced(term.zh)))
             span = _balanced(text, kept[first], kept[first + length - 1] + 1)
             if span is None:
                 continue
@@ -71,6 +78,32 @@ class Matcher:
             hits.append(TermHit(start=start, end=end, text=text[start:end], term=term))
             free = first + length
         return tuple(hits)
+
+    def _level(self, term: Term) -> str:
+        """Return 省, 市, 县, 区 or 州 for a body of that level that is named by it, 金华市财政局; else ""."""
+        for at, ch in enumerate(term.zh):
+            if ch in _LEVELS and (body := self._terms.get(reduced(term.zh[at:]))) is not None:
+                return ch if body.en.startswith(f"{_LEVELS[ch][0]} ") else ""
+        return ""
+
+
+_Found = dict[int, list[tuple[int, Term]]]
+
+
+def _unblocked(found: _Found, first: int, blocked: set[tuple[int, int]]) -> list[tuple[int, Term]]:
+    """Return the terms that begin at *first* and that no guard forbids there, shorter ones first."""
+    return [hit for hit in found.get(first, ()) if (first, hit[0]) not in blocked]
+
+
+def _inherited(term: Term, levelled: Term | None) -> Term:
+    """Return a body named after another of its level, as one of that level: 市财政局、税务局.
+
+    Its English without the level stays good: "Municipal Finance Bureau and Tax Bureau".
+    """
+    if levelled is None or levelled is term:
+        return term
+    plain = (wording for wording in (term.en, *term.variants) if wording != levelled.en)
+    return replace(levelled, variants=tuple(dict.fromkeys((*levelled.variants, *plain))))
 
 
 def _body_of(place: Term, following: Sequence[tuple[int, Term]]) -> tuple[int, Term] | None:

@@ -1,7 +1,5 @@
 """Briefs for tests, made of own sentences, so that assembly and writers need neither engine nor glossary."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -202,7 +202,7 @@ def _cut(text: str) -> list[_Word]:
 @cache
 def _tagger() -> Any:
     """Return jieba's tagger; its own cache goes to the user's cache folder, not to a shared /tmp."""
-    import jieba  # type: ignore[import-untyped]
+    import jieba
     from jieba import posseg
 
     jieba.setLogLevel(logging.ERROR)

@@ -46,7 +46,7 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _cells(data: bytes) -> Iterator[Sequence[Any]]:
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
@@ -73,7 +73,7 @@ def _text(value: Any) -> str:
 def workbook(rows: Iterable[Sequence[str]]) -> bytes:
     """Return a workbook with *rows*, the first of them the header, in one sheet; every cell is text."""
     import openpyxl
-    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font
 
     book = openpyxl.Workbook()
     sheet = book.active

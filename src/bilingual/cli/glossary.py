@@ -209,7 +209,11 @@ def extract(
 @_from
 @_as_json
 def stats(glossaries: tuple[Path, ...], as_json: bool) -> None:
-    """Show how many terms, notes, variants and guards there are, by domain and by file."""
+    """Show how many terms, notes, variants and guards there are, by domain and by file.
+
+    \b
+    bilingual glossary stats --glossary my-terms.tsv
+    """
     from bilingual.glossary import glossary_folders, load_glossary
     from bilingual.glossary.finding import statistics
 

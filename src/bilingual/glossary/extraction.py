@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import math
+import tempfile
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -196,15 +198,16 @@ def _example(sentence: str, zh: str) -> str:
 
 
 def _cut(text: str) -> list[_Word]:
-    return [_Word(text=word, kind=kind) for word, kind in _tagger().cut(text)] if text else []
+    return [_Word(text=pair.word, kind=pair.flag) for pair in _tagger().cut(text)] if text else []
 
 
 @cache
 def _tagger() -> Any:
-    """Return jieba's tagger; its own cache goes to the user's cache folder, not to a shared /tmp."""
-    import jieba
-    from jieba import posseg
-
+    """Return jieba's tagger, with its cache in the user's own folder: in /tmp anybody could plant one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's patterns hold escapes that newer Pythons warn of
+        import jieba  # type: ignore[import-untyped, unused-ignore]
+        from jieba import posseg
     jieba.setLogLevel(logging.ERROR)
     folder = Path(platformdirs.user_cache_dir("bilingual"))
     tokenizer = jieba.Tokenizer()
@@ -212,17 +215,5 @@ def _tagger() -> Any:
         folder.mkdir(parents=True, exist_ok=True)
         tokenizer.tmp_dir = str(folder)
     except OSError:
-        tokenizer.tmp_dir = None
-    tagger = posseg.POSTokenizer(tokenizer)
-    return _Pairs(tagger)
-
-
-class _Pairs:
-    """Jieba's tagger, giving plain pairs of word and part of speech."""
-
-    def __init__(self, tagger: Any) -> None:
-        self._tagger = tagger
-
-    def cut(self, text: str) -> Iterator[tuple[str, str]]:
-        for pair in self._tagger.cut(text):
-            yield pair.word, pair.flag
+        tokenizer.tmp_dir = tempfile.mkdtemp()
+    return posseg.POSTokenizer(tokenizer)

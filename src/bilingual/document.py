@@ -119,7 +119,7 @@ class QuantityKind(StrEnum):
     MEASURE = "measure"  # any other physical unit: ℃, kV, Mbps, 吨标准煤 …
     DURATION = "duration"  # 3年, 15个工作日, 24小时
     COUNT = "count"  # a number with a classifier, or bare
-    PERCENT = "percent"  # value is the percentage: 54.1% → 541/10; 成 and ‰ are converted
+    PERCENT = "percent"  # value is the percentage: 54.1% → 541/10, 三成 → 30; ‰ is a unit of its own
     POINTS = "points"  # percentage points
     FRACTION = "fraction"  # 三分之二
     RATIO = "ratio"  # 46.2:53.8
@@ -153,8 +153,8 @@ class Quantity:
     ``text`` covers precision words, number and unit. ``values`` holds one exact number in the base
     unit named by ``unit`` (471.6亿元 → 47160000000 of "CNY"), two for a range, more for a ratio, and
     for dates, numbers of documents and the like whatever the kind's own docstring in
-    :mod:`bilingual.quantities` says. ``classifier`` is the end of ``text`` that stays for the engine
-    to translate (户 in 2.3万户); "" where the English of the figure says it all.
+    :mod:`bilingual.quantities` says. ``classifier`` is the part of ``text`` that stays for the engine
+    to translate (户 in 2.3万户, 家 in 10家以上); "" where the English of the figure says it all.
     """
 
     start: int

@@ -109,7 +109,9 @@ def _is_marked(span: Span) -> bool:
         return True
     if span.of.kind is QuantityKind.VERBATIM:
         return len(span.of.text) > _SHORT_CODE
-    return span.of.required
+    return (
+        span.of.required and "verb" not in span.of.detail
+    )  # doubled, halved: the form depends on the sentence
 
 
 def _engine_text(text: str, start: int, end: int) -> str:

@@ -153,9 +153,11 @@ def _parts(run: Sequence[_Word]) -> Iterator[tuple[tuple[_Word, ...], str]]:
 
 
 def _worthwhile(words: tuple[_Word, ...]) -> bool:
-    """Return False for a single everyday word, and for phrases of nothing but such words."""
-    if len(words) <= 2 and all(word.text in ordinary_words() for word in words):
-        return False
+    """Return False for a single everyday word, and for what begins with one."""
+    if words[0].text in ordinary_words() or (
+        words[0].text[:2] in ordinary_words() and len(words[0].text) > 3
+    ):
+        return False  # 全力|支持工业经济: a clause rather than a name
     if len(words) == 1:
         kind, text = words[0].kind, words[0].text
         return kind == "quoted" or (

@@ -146,3 +146,12 @@ def test_a_short_letter_goes_end_to_end_with_the_built_in_model_and_no_socket(
         assert fixed in english
     assert "acre" not in english
     assert docx_bytes(brief).startswith(b"PK")
+
+
+def test_bodies_that_act_jointly_are_shown_as_a_list() -> None:
+    text = "市财政局市商务局关于用地的通知"
+    block = Block(kind=BlockKind.TITLE, text=text, start=0, end=len(text))
+    pair = read_pair(text, MATCHER)
+    segment = Segment(block=block, start=0, end=len(text), text=text)
+    shown = protect(segment, pair.quantities, pair.hits).text
+    assert shown.startswith("«Municipal Finance Bureau»、«Municipal Bureau of Commerce»关于")

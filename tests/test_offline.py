@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-
 COMMAND = Path(sysconfig.get_path("scripts")) / ("bilingual.exe" if os.name == "nt" else "bilingual")
 LETTER = "关于加强用地保障的答复\n徐**代表：\n2022年全市首贷金额471.6亿元。\n腾出工业用地1.07万亩。\n2023年7月10日\n"
 NO_SOCKETS = """

@@ -178,7 +178,7 @@ def test_translate_gives_a_json_object_a_line() -> None:
     assert second["en"] == ""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.sampled_from("供应用地，。；1234亩 一是二“”"), max_size=40), max_size=12))
 def test_translate_gives_one_line_for_one_line(lines: list[str]) -> None:
     result = call("translate", "--quiet", stdin="".join(line + "\n" for line in lines))

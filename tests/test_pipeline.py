@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bilingual.engines import open_engine
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import LetterError
 from bilingual.glossary import Matcher, builtin_folder, load_glossary
-from bilingual.pipeline import Translator, run
+from bilingual.pipeline import Translator, run, translate_lines
 from bilingual.protection import protect, restore, settle
 from bilingual.structure import parse_structure
 from bilingual.verification import read_pair
@@ -155,3 +156,25 @@ def test_bodies_that_act_jointly_are_shown_as_a_list() -> None:
     segment = Segment(block=block, start=0, end=len(text), text=text)
     shown = protect(segment, pair.quantities, pair.hits).text
     assert shown.startswith("«Municipal Finance Bureau»、«Municipal Bureau of Commerce»关于")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.sampled_from("供应用地，。；1234亩 一是二“”"), max_size=40), max_size=150))
+def test_lines_come_out_one_for_one_in_order_blank_ones_included(lines: list[str]) -> None:
+    translated = list(translate_lines(lines, translator()))
+    assert len(translated) == len(lines)
+    for line, drafts in zip(lines, translated, strict=True):
+        assert "".join(draft.protected.segment.text for draft in drafts) == line.strip()
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXT)
+def test_json_holds_every_character_of_the_text(text: str) -> None:
+    try:
+        brief = run(raw(text), translator())
+    except LetterError:
+        return
+    record = json.loads(json_text(brief))
+    assert [block["zh"] for block in record["blocks"]] == [block.text for block in brief.letter.body]
+    for block in record["blocks"]:
+        assert "".join(segment["zh"] for segment in block["segments"]) == block["zh"]

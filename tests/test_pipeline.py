@@ -158,8 +158,8 @@ def test_bodies_that_act_jointly_are_shown_as_a_list() -> None:
     assert shown.startswith("«Municipal Finance Bureau»、«Municipal Bureau of Commerce»关于")
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(st.sampled_from("供应用地，。；1234亩 一是二“”"), max_size=40), max_size=150))
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(st.sampled_from("供应用地，。；1234亩 一是二“”"), max_size=12), max_size=90))
 def test_lines_come_out_one_for_one_in_order_blank_ones_included(lines: list[str]) -> None:
     translated = list(translate_lines(lines, translator()))
     assert len(translated) == len(lines)
@@ -167,7 +167,7 @@ def test_lines_come_out_one_for_one_in_order_blank_ones_included(lines: list[str
         assert "".join(draft.protected.segment.text for draft in drafts) == line.strip()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXT)
 def test_json_holds_every_character_of_the_text(text: str) -> None:
     try:

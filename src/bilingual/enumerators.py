@@ -120,17 +120,7 @@ _ORDINALS = (
 
 def _roman(number: int) -> str:
     out = ""
-    for value, letters in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
+    for value, letters in _ROMAN:
         while number >= value:
             out, number = out + letters, number - value
     return out

@@ -86,9 +86,10 @@ class Verifier:
         wrong = {(finding.source, finding.found) for finding in findings if finding.check == "figures"}
         outcomes = tuple(_outcome(span, pair, figures, wrong, mended) for span in protected.spans)
         unwanted = tuple(
-            finding.found for finding in findings if finding.check == "figures" and finding.found in english
+            finding.found
+            for finding in findings
+            if finding.check == "figures" and finding.found and finding.found in english
         )
-        unwanted = tuple(filter(None, unwanted))
         return Judgement(
             english=english,
             outcomes=outcomes,

@@ -15,12 +15,15 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ONLY_IMPORTERS = {
     "click": ("cli/",),
     "argostranslate": ("engines/argos.py",),
-    "docx": ("writing/docx/",),
-    "sqlite3": ("engines/caching.py",),
+    "docx": ("reading/", "writing/docx/", "learning/"),
+    "sqlite3": ("engines/caching.py", "memory/"),
+    "httpx": ("engines/llm",),
+    "jinja2": ("writing/html/",),
+    "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),
 }
-LEAVES = {"document", "errors", "enumerators", "wording", "names"}
+LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names"}
 STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}
-MAY_USE = LEAVES | {"quantities", "glossary", "engine"}
+MAY_USE = LEAVES | {"characters", "normalising", "quantities", "glossary", "engine"}
 
 
 def imports(path: Path) -> set[str]:
@@ -47,7 +50,7 @@ def part_of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= (400 if path.name == "document.py" else 310)
+    assert len(path.read_text("utf-8").splitlines()) <= (420 if path.name == "document.py" else 310)
 
 
 @pytest.mark.parametrize("library", ONLY_IMPORTERS)
@@ -106,6 +109,8 @@ HEAVY = (
     "docx",
     "pypinyin",
     "argostranslate",
+    "httpx",
+    "jinja2",
     "numpy",
     "rich",
     "openpyxl",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.document import Brief, RawLetter
 from bilingual.errors import BilingualError, LetterError, OutputError
 from bilingual.pipeline import Progress, Translator, run
-from bilingual.reading import MAX_BYTES, read_bytes, read_letter
+from bilingual.reading import MAX_BYTES, SUFFIXES, read_bytes, read_letter
 from bilingual.saving import check_folder, free_path, write_atomically
+from bilingual.writing import FORMATS, content, untouched
+from bilingual.writing.options import DEFAULT, Options
 
-FORMATS = ("docx", "json")
 STDIN = "-"
 
 _OTHER_FORMATS = frozenset((".doc", ".htm", ".html", ".md", ".odt", ".pdf", ".rtf", ".txt", ".wps", ".xlsx"))
@@ -65,7 +66,7 @@ def _inside(folder: str) -> tuple[str, ...]:
 
 
 def _is_letter(path: Path) -> bool:
-    return path.suffix.lower() == ".txt" and not path.name.startswith(".") and not os.path.isdir(path)
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not os.path.isdir(path)
 
 
 def read_place(place: str) -> RawLetter:
@@ -83,6 +84,7 @@ def render_letters(
     *,
     output: Path | None,
     formats: Sequence[str] = ("docx",),
+    options: Options = DEFAULT,
     force: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Iterator[Rendered]:
@@ -99,14 +101,14 @@ def render_letters(
             raw = read_place(letter)
             targets = _targets(raw, output, formats, alone=len(letters) == 1, taken=taken)
             brief = run(raw, translator, progress=progress)
-            contents = [_content(brief, fmt) for fmt in formats]
+            contents = [content(brief, fmt, options) for fmt in formats]
             written, kept = [], []
             for fmt, target, data in zip(formats, targets, contents, strict=True):
                 if target is None:
                     sys.stdout.buffer.write(data)
                     sys.stdout.buffer.flush()
                     continue
-                path = free_path(target, _untouched(fmt), taken=taken - {target}, force=force)
+                path = free_path(target, untouched(fmt), taken=taken - {target}, force=force)
                 write_atomically(path, data)
                 taken.add(path)
                 written.append(path)
@@ -156,23 +158,3 @@ def _check_file(output: Path, formats: Sequence[str], *, alone: bool) -> None:
         raise OutputError(
             f"{output} is no name for {formats[0]}; end it in .{formats[0]}, or type --to {suffix}"
         )
-
-
-def _content(brief: Brief, fmt: str) -> bytes:
-    if fmt == "json":
-        from bilingual.writing.json import json_text
-
-        return json_text(brief).encode()
-    from bilingual.writing.docx import docx_bytes
-
-    return docx_bytes(brief)
-
-
-def _untouched(fmt: str) -> Callable[[Path], bool | None]:
-    if fmt == "json":
-        from bilingual.writing import json
-
-        return json.is_untouched
-    from bilingual.writing import docx
-
-    return docx.is_untouched

@@ -42,28 +42,52 @@ class DocumentKind(StrEnum):
 
     REPLY = "reply"  # 答复, 复函
     NOTICE = "notice"  # 通知
-    OPINIONS = "opinions"  # 意见, 措施, 办法, 方案
+    OPINIONS = "opinions"  # 意见, 措施, 方案, 规划
+    APPROVAL = "reply-approval"  # 批复
+    REGULATION = "regulation"  # 条例, 办法, 规定, 细则: in articles (条)
     ANNOUNCEMENT = "announcement"  # 公告, 通告, 公示
     BULLETIN = "bulletin"  # 统计公报
-    REPORT = "report"  # 报告
+    WORK_REPORT = "work-report"  # 政府工作报告, 工作总结
+    REPORT = "report"  # any other 报告
     LETTER = "letter"  # 函
+    NEWS = "news-release"  # 新闻发布, 消息
+    QUESTIONS = "q-and-a"  # 问答, 政策解读 in questions and answers
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawLetter:
-    """A letter as read: decoded text without BOM, line ends as ``\\n``, nothing else changed."""
+    """A letter as read: decoded text without BOM, line ends as ``\\n``, nothing else changed.
+
+    Of a format other than plain text it has a paragraph a line, and a row of a table a line with tabs
+    between its cells. ``aside`` is where the lines stand that the reader knows to be none of the
+    document's text (menus, running headers): whole lines, ascending. ``notes`` says, a sentence each,
+    what a person should know of the reading: “3 tracked changes are read as accepted.”
+    """
 
     name: str  # the file's name without folder, or "stdin"
     text: str
     encoding: str
     source_hash: str  # SHA-256 of the bytes as read, hex
+    aside: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What normalising made of a stretch of ``RawLetter.text``: ``text[start:end] == old`` became ``new``."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    reason: str  # the rule's name: "half-width punctuation", "blank inside a word" …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One paragraph-like unit. ``text`` has the source's own characters, blanks at its ends removed
-    and hard line wraps joined; ``start:end`` is where it stands in ``RawLetter.text``."""
+    """One paragraph-like unit. ``text`` is the source's, blanks at its ends removed, hard line wraps
+    joined and normalised; ``start:end`` is where it stands in ``RawLetter.text``."""
 
     kind: BlockKind
     text: str
@@ -71,6 +95,7 @@ class Block:
     end: int
     level: int = 0  # of a heading or item: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 otherwise
     label: str = ""  # of METADATA: its label, e.g. 索引号, as far as it is known
+    cells: tuple[tuple[int, int], ...] = ()  # of TABLE: where each cell stands in text; empty ones have a = b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +105,7 @@ class Letter:
     raw: RawLetter
     kind: DocumentKind
     blocks: tuple[Block, ...]
+    changes: tuple[Change, ...] = ()  # by normalising, in source order
 
     def first(self, kind: BlockKind) -> Block | None:
         """Return the first block of *kind*, or None."""
@@ -304,7 +330,9 @@ class Row:
 
     block: Block
     drafts: tuple[Draft, ...]
-    english: str
+    english: str  # of a table's row: its cells' English with " | " between
+    cells: tuple[str, ...] = ()  # of a table's row: the English of each of ``block.cells``
+    approved: bool = False  # True if a person's wording, from the translation memory, stands as it is
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from bilingual.document import Brief, Draft, Finding, Outcome, Quantity, Row, TermHit
 from bilingual.quantities import format_value
 from bilingual.writing.facts import Bilingual, document_facts
+from bilingual.writing.options import DEFAULT, Options
 
 SCHEMA = 1
 
@@ -23,6 +24,11 @@ def json_text(brief: Brief) -> str:
     record = _safe(brief_record(brief))
     record["content_hash"] = _content_hash(record)
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def content(brief: Brief, options: Options = DEFAULT) -> bytes:
+    """Return *brief* as a JSON file in UTF-8; it has everything, whatever the *options*."""
+    return json_text(brief).encode()
 
 
 def is_untouched(path: Path) -> bool | None:

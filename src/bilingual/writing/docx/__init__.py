@@ -20,11 +20,17 @@ from bilingual.writing.docx.package import is_untouched, package_bytes
 from bilingual.writing.docx.settings import core_part, font_table_part, settings_part, theme_part
 from bilingual.writing.docx.styles import styles_part
 from bilingual.writing.facts import document_facts
+from bilingual.writing.options import DEFAULT, Options
 
-__all__ = ["docx_bytes", "is_untouched"]
+__all__ = ["content", "docx_bytes", "is_untouched"]
 
 
-def docx_bytes(brief: Brief) -> bytes:
+def content(brief: Brief, options: Options = DEFAULT) -> bytes:
+    """Return *brief* as a DOCX file under *options*."""
+    return docx_bytes(brief, options)
+
+
+def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
     """Return *brief* as a DOCX file; the same brief gives the same bytes.
 
     Its custom properties hold the signature (``bilingual.version``, ``bilingual.engine`` …) and a hash

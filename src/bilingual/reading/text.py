@@ -1,113 +1,31 @@
-"""Read a file or standard input into a :class:`~bilingual.document.RawLetter`.
+"""Plain text: the encoding is found by rule, never by chance: the same bytes always give the same text.
 
-Text files in UTF-8, UTF-16 and GB18030 (of which GBK and GB2312 are parts) are read; the encoding is
-found by rule, never by chance: the same bytes always give the same text.
+UTF-8, UTF-16 and GB18030 (of which GBK and GB2312 are parts) are read.
 """
 
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
-from pathlib import Path
 
-from bilingual.document import RawLetter
 from bilingual.errors import LetterError
-
-MAX_BYTES = 20_000_000
-"""The largest letter that is read, in bytes: some six million characters, far above any document."""
+from bilingual.reading.readings import HAN, Reading
 
 _SAMPLE = 50_000  # characters looked at to judge whether a decoding makes sense
 _PLAUSIBLE = 0.75  # share of everyday characters that a right decoding reaches and a wrong one does not
-
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")  # \x1a ends files of old DOS editors
-
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or WPS document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-)
-_IN_ZIP: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint presentation"),
-    (b"OFD.xml", "an OFD document"),
-    (b"opendocument.text", "an OpenDocument text"),
-)
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_MARKUP_SUFFIXES = frozenset({".htm", ".html", ".mht", ".mhtml", ".xhtml", ".xml"})
 
 
-def read_letter(path: Path) -> RawLetter:
-    """Return the text of the file at *path*, decoded, without BOM and with ``\\n`` as line end.
+def read_text(data: bytes, where: str) -> Reading:
+    """Return the text in *data*, decoded.
 
-    Raises LetterError, in one line that says what to do, if there is no such file, it cannot be read,
-    it is larger than MAX_BYTES, or :func:`read_bytes` refuses what is in it.
+    Raises LetterError, naming *where*, for bytes in no known encoding and for binary data.
     """
-    try:
-        if path.is_dir():
-            raise LetterError(f"{path}: is a folder; name a text file in it")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise LetterError(f"{path}: no such file; check the name and the folder") from error
-    except PermissionError as error:
-        raise LetterError(f"{path}: may not be read; give yourself permission to read it") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LetterError(f"{path}: cannot be read ({reason}); copy the file and try again") from error
-    return _decoded(data, name=path.name, where=str(path))
-
-
-def read_bytes(data: bytes, name: str) -> RawLetter:
-    """Return the text in *data*, decoded, without BOM and with ``\\n`` as line end, under *name*.
-
-    Raises LetterError, in one line that says what to do, if *data* is larger than MAX_BYTES, empty,
-    no text at all, in no known encoding, or without a single Chinese character.
-    """
-    return _decoded(data, name=name, where=name)
-
-
-def _decoded(data: bytes, *, name: str, where: str) -> RawLetter:
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise LetterError(f"{where}: is larger than {limit} MB; split it into several letters")
-    kind = _kind(data, name)
-    if kind:
-        raise LetterError(f"{where}: is {kind}; save its text as a .txt file (UTF-8) and give that")
     text, encoding = _decode(data, where)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip("\ufeff\u200b\x1a \t\n\f\v\u3000\xa0"):
-        raise LetterError(f"{where}: is empty; give a file that holds the Chinese text")
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 100 > min(len(text), _SAMPLE):
         raise LetterError(f"{where}: is binary data, not text; save the letter as a .txt file (UTF-8)")
-    if not _HAN.search(text):
-        raise LetterError(f"{where}: holds no Chinese; give the Chinese original")
-    return RawLetter(name=name, text=text, encoding=encoding, source_hash=hashlib.sha256(data).hexdigest())
-
-
-def _kind(data: bytes, name: str) -> str:
-    """Return what *data* is if it is plainly no text file, or ""."""
-    if data.startswith(b"PK\x03\x04"):
-        return next((kind for mark, kind in _IN_ZIP if mark in data), "a ZIP archive")
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "a WebP picture"
-    if _HTML.match(data.removeprefix(codecs.BOM_UTF8), 0, 1000) or (
-        Path(name).suffix.lower() in _MARKUP_SUFFIXES and b"<" in data
-    ):
-        return "a web page"
-    return next((kind for mark, kind in _SIGNATURES if data.startswith(mark)), "")
+    return Reading(text=text, encoding=encoding)
 
 
 def _decode(data: bytes, where: str) -> tuple[str, str]:
@@ -124,7 +42,7 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
                 raise _damaged(data, where, encoding)
             return text, encoding
     plain = None if b"\x00" in data else _strict(data, "utf-8")
-    if plain is not None and _HAN.search(plain):
+    if plain is not None and HAN.search(plain):
         return plain, "utf-8"
     # Damaged UTF-8 often is valid GB18030 without sense (濂藉ソ for 好好): the better reading must win.
     best, found = _damaged_utf_8_share(data), ("", "")
@@ -132,7 +50,7 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
     # UTF-16 must make much more sense, for it hardly occurs.
     for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in data else ("gb18030", "utf-16-le", "utf-16-be"):
         decoded = _strict(data, encoding)
-        if decoded is None or (plain is not None and 2 * len(_HAN.findall(decoded)) < len(decoded)):
+        if decoded is None or (plain is not None and 2 * len(HAN.findall(decoded)) < len(decoded)):
             continue  # foreign text in UTF-8 (Lüliang) is no Chinese text in GB18030 (L眉liang)
         share = _everyday_share(decoded)
         if share >= _PLAUSIBLE and share > best:

@@ -1,0 +1,21 @@
+"""What the readers of the formats hand on: a text in plain lines, and what is known of it beyond that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as plain text: a paragraph a line, a row of a table a line with tabs between its cells.
+
+    ``aside`` and ``notes`` are as in :class:`~bilingual.document.RawLetter`.
+    """
+
+    text: str
+    encoding: str
+    aside: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,24 +1,28 @@
 """Read a file or standard input into a :class:`~bilingual.document.RawLetter`, whatever its format.
 
-A module a format: each takes bytes and returns a :class:`~bilingual.reading.readings.Reading`.
+A module a format: each takes bytes and returns a :class:`~bilingual.reading.readings.Reading`. It is
+loaded only when a file of that format is read.
 """
 
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
 from bilingual.document import RawLetter
 from bilingual.errors import LetterError
-from bilingual.reading.kinds import kind_of
-from bilingual.reading.readings import HAN
-from bilingual.reading.text import read_text
+from bilingual.reading.kinds import Kind, kind_of
+from bilingual.reading.readings import HAN, Reading
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "read_bytes", "read_letter"]
 
 MAX_BYTES = 20_000_000
 """The largest letter that is read, in bytes: some six million characters, far above any document."""
-SUFFIXES = frozenset({".txt"})
+SUFFIXES = frozenset(
+    {".txt", ".docx", ".docm", ".html", ".htm", ".xhtml", ".pdf", ".md", ".markdown"}
+    | {".doc", ".wps", ".rtf", ".odt"}
+)
 """Endings of the files that are taken from a folder as letters."""
 
 
@@ -56,11 +60,8 @@ def _letter(data: bytes, *, name: str, where: str) -> RawLetter:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
         raise LetterError(f"{where}: is larger than {limit} MB; split it into several letters")
-    kind = kind_of(data, name)
-    if kind:
-        raise LetterError(f"{where}: is {kind}; save its text as a .txt file (UTF-8) and give that")
-    reading = read_text(data, where)
-    text = reading.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reading = _reading(kind_of(data, name), data, where)
+    text = reading.text
     if not text.strip("\ufeff\u200b\x1a \t\n\f\v\u3000\xa0"):
         raise LetterError(f"{where}: is empty; give a file that holds the Chinese text")
     if not HAN.search(text):
@@ -73,3 +74,17 @@ def _letter(data: bytes, *, name: str, where: str) -> RawLetter:
         aside=reading.aside,
         notes=reading.notes,
     )
+
+
+def _reading(kind: Kind, data: bytes, where: str) -> Reading:
+    match kind.reader:
+        case "":
+            raise LetterError(f"{where}: is {kind.name}; save its text as a .txt or .docx file and give that")
+        case "office":
+            office = import_module("bilingual.reading.office")
+            reading = office.read_office(data, where, kind)
+        case reader:
+            read = getattr(import_module(f"bilingual.reading.{reader}"), f"read_{reader}")
+            reading = read(data, where)
+    assert isinstance(reading, Reading)
+    return reading

@@ -12,6 +12,8 @@ HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]
 class Reading:
     """A document as plain text: a paragraph a line, a row of a table a line with tabs between its cells.
 
+    ``text`` is without BOM and has ``\\n`` as its only line end. ``encoding`` is the format's short name
+    (docx, pdf) for all that is no plain text.
     ``aside`` and ``notes`` are as in :class:`~bilingual.document.RawLetter`.
     """
 

@@ -18,13 +18,14 @@ _LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 def read_text(data: bytes, where: str) -> Reading:
-    """Return the text in *data*, decoded.
+    """Return the text in *data*, decoded, without BOM and with ``\\n`` as line end.
 
     Raises LetterError, naming *where*, for bytes in no known encoding and for binary data.
     """
     text, encoding = _decode(data, where)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 100 > min(len(text), _SAMPLE):
         raise LetterError(f"{where}: is binary data, not text; save the letter as a .txt file (UTF-8)")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Reading(text=text, encoding=encoding)
 
 

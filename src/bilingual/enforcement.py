@@ -16,7 +16,7 @@ from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Sta
 from bilingual.engine import Engine, Revision
 from bilingual.protection import halves, join_halves, restore
 
-WINDOW = 64  # segments that are worked on together
+WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
 ROUNDS = 5  # revisions of one segment at most, and again after each split
 DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
 SPLITS = 2  # how often a sentence is halved at most
@@ -86,15 +86,18 @@ class _Case:
         return None
 
 
-def translate_enforced(protecteds: Iterable[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
+def translate_enforced(
+    protecteds: Iterable[Protected], engine: Engine, judge: Judge, *, window: int = WINDOW
+) -> Iterator[Draft]:
     """Yield a draft for each of *protecteds*, one for one, in order, with its terms and figures enforced.
 
+    No more than *window* of them are taken before the drafts of the first are given out.
     An outcome is APPLIED if the engine's first answer had it, REPAIRED if it took more, FAILED if it is
     not there; the last has a finding as well.
     """
     source = iter(protecteds)
-    while window := list(islice(source, WINDOW)):
-        yield from _window(window, engine, judge)
+    while taken := list(islice(source, window)):
+        yield from _window(taken, engine, judge)
 
 
 def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:

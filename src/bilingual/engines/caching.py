@@ -24,7 +24,7 @@ from bilingual.engine import Engine, Revision
 Request = TypeVar("Request")
 
 LIMIT = 200_000  # answers kept at most; the oldest go first
-_WINDOW = 64  # requests looked up together
+_WINDOW = 512  # requests looked up, and asked for, together
 
 
 def cache_path() -> Path:

@@ -259,6 +259,7 @@ class Protected:
     spans: tuple[Span, ...]
     lead: str = ""
     direct: str | None = None
+    approved: bool = False  # True if ``direct`` is a person's wording, not to be changed
 
 
 class Status(StrEnum):

@@ -7,6 +7,8 @@ BilingualError
 ├── EngineError       no engine can translate: unknown name, missing or damaged model
 │   └── ModelError    a model's files are missing, damaged or cannot be built
 ├── PairsError        a bilingual file given to ``check`` is not one
+├── BriefError        a brief given to ``learn`` is none of ours, or damaged
+├── MemoryFileError   the translation memory, or a TMX file, is damaged or none
 └── OutputError       the brief cannot be written where it was asked for
 
 Every message is one line that says what is wrong, where, and what to do next. Poor translation is
@@ -40,6 +42,14 @@ class ModelError(EngineError):
 
 class PairsError(BilingualError):
     """A bilingual file given to ``check`` is not one."""
+
+
+class BriefError(BilingualError):
+    """A brief given to ``learn`` is none of ours, or damaged."""
+
+
+class MemoryFileError(BilingualError):
+    """The translation memory, or a file to be imported into it, is damaged or none."""
 
 
 class OutputError(BilingualError):

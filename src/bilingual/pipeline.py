@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 
+from bilingual.approval import Approved, Wordings, find_wordings, split_approved
 from bilingual.assembly import assemble_brief
 from bilingual.document import Block, BlockKind, Brief, Draft, Protected, RawLetter, Segment, Signature
 from bilingual.enforcement import translate_enforced
@@ -17,7 +18,6 @@ from bilingual.formulas import render_formula
 from bilingual.glossary import Glossary, Matcher
 from bilingual.protection import protect
 from bilingual.quantities import HOUSE_STYLE, Style
-from bilingual.segmentation import split_segments
 from bilingual.structure import parse_structure
 from bilingual.verification import Verifier
 
@@ -27,11 +27,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Translator:
-    """An engine under a glossary and a house style."""
+    """An engine under a glossary and a house style; what *memory* knows stands as it was approved."""
 
     engine: Engine
     glossary: Glossary
     style: Style = field(default=HOUSE_STYLE)
+    memory: Wordings | None = None
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -43,13 +44,26 @@ class Translator:
         """Return the judge of drafts."""
         return Verifier(self.matcher, self.style)
 
-    def drafts(self, segments: Iterable[Segment]) -> Iterator[Draft]:
-        """Yield a draft for each segment, one for one, in order, lazily."""
-        return translate_enforced(map(self._protect, segments), self.engine, self.verifier)
+    def segments(self, blocks: Iterable[Block]) -> Iterator[tuple[Segment, Approved | None]]:
+        """Yield the segments of *blocks*, in order, each with its approved wording, if there is one."""
+        blocks = tuple(blocks)
+        wordings = find_wordings(blocks, self.memory)
+        return (item for block in blocks for item in split_approved(block, wordings))
 
-    def _protect(self, segment: Segment) -> Protected:
+    def drafts(self, segments: Iterable[Segment]) -> Iterator[Draft]:
+        """Yield a draft for each segment, one for one, in order, lazily; the memory is not asked."""
+        return self.translate((segment, None) for segment in segments)
+
+    def translate(self, segments: Iterable[tuple[Segment, Approved | None]]) -> Iterator[Draft]:
+        """Yield a draft for each of :meth:`segments`, one for one, in order, lazily."""
+        protected = (self._protect(segment, wording) for segment, wording in segments)
+        return translate_enforced(protected, self.engine, self.verifier)
+
+    def _protect(self, segment: Segment, wording: Approved | None) -> Protected:
         pair = self.verifier.pair(segment)
         protected = protect(segment, pair.quantities, pair.hits, marks=self.engine.marks, style=self.style)
+        if wording is not None:
+            return replace(protected, text="", lead="", direct=wording.en, approved=True)
         if segment.text == segment.block.text and (
             english := render_formula(segment.block, pair.hits, style=self.style)
         ):
@@ -68,10 +82,10 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
         raise LetterError(
             f"{raw.name}: holds no text of a letter, only a page's facts and controls; give the letter"
         )
-    segments = [segment for block in letter.body for segment in split_segments(block)]
+    segments = list(translator.segments(letter.body))
     drafts: list[Draft] = []
     progress(0, len(segments))
-    for draft in translator.drafts(segments):
+    for draft in translator.translate(segments):
         drafts.append(draft)
         progress(len(drafts), len(segments))
     return assemble_brief(letter, drafts, sign(raw, translator))
@@ -92,16 +106,16 @@ def translate_lines(lines: Iterable[str], translator: Translator) -> Iterator[tu
     """Yield the drafts of each line's segments, one tuple a line, in order; an empty one for a blank line."""
     lengths: deque[int] = deque()
 
-    def segments() -> Iterator[Segment]:
+    def segments() -> Iterator[tuple[Segment, Approved | None]]:
         for line in lines:
             text = line.strip()
             block = Block(kind=BlockKind.PARAGRAPH, text=text, start=0, end=len(text))
-            split = split_segments(block) if text else ()
+            split = tuple(translator.segments((block,))) if text else ()
             lengths.append(len(split))
             yield from split
 
     waiting: list[Draft] = []
-    for draft in translator.drafts(segments()):
+    for draft in translator.translate(segments()):
         while lengths[0] == 0:
             lengths.popleft()
             yield ()

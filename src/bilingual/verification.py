@@ -73,13 +73,15 @@ class Verifier:
         """Return the judgement of *english* as the English of *protected*.
 
         A figure's outcome is FAILED where the check of figures says that it is missing or wrong, and only
-        there; an enumerator with no words behind it is no English.
+        there; an enumerator with no words behind it is no English. What a person approved is not mended.
         """
         pair = self.pair(protected.segment)
         lead = protected.lead.strip()
         if protected.direct is None and not _WORD.search(english.strip().removeprefix(lead)):
             english = ""
-        english, mended = self._mend(pair, protected, english)
+        english, mended = (
+            (english, set[int]()) if protected.approved else self._mend(pair, protected, english)
+        )
         pair = replace(pair, en=english)
         figures = dict(align_figures(pair.quantities, english))
         findings = (*check_pair(pair), *_unworded(figures, self._style))

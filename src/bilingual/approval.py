@@ -1,0 +1,68 @@
+"""English that a person approved stands word for word: it is judged as any other, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bilingual.document import Block, Segment
+from bilingual.segmentation import split_segments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """A Chinese text with the English that a person approved for it."""
+
+    zh: str
+    en: str
+    date: str  # when, in UTC: "2025-01-31T09:15:00.000000Z"
+    origin: str  # the name of the file that it comes from
+
+
+class Wordings(Protocol):
+    """What the stages know of a translation memory."""
+
+    def find_all(self, texts: Iterable[str]) -> Mapping[str, Approved]:
+        """Return for each of *texts* that is known the wording approved last, by the text as given."""
+        ...
+
+
+def find_wordings(blocks: Iterable[Block], memory: Wordings | None) -> Mapping[str, Approved]:
+    """Return what *memory* has for the texts of *blocks* and for the cells of those that are tables' rows."""
+    if memory is None:
+        return {}
+    return memory.find_all(text for block in blocks for text in (block.text, *_cells(block)))
+
+
+def split_approved(
+    block: Block, wordings: Mapping[str, Approved]
+) -> Iterator[tuple[Segment, Approved | None]]:
+    """Yield segments that tile *block*, in order, each with its approved wording, if there is one.
+
+    A block that is known is one segment; of a table's row each cell that is known is one.
+    """
+    if not block.cells:
+        if (whole := wordings.get(block.text)) is not None:
+            yield Segment(block=block, start=0, end=len(block.text), text=block.text), whole
+        else:
+            yield from ((segment, None) for segment in split_segments(block))
+        return
+    segments = list(split_segments(block))
+    at = 0
+    for start, end in block.cells:
+        text = block.text[start:end].strip()
+        wording = wordings.get(text) if text else None
+        if wording is None:
+            continue
+        inside = [segment for segment in segments if start <= segment.start < end]
+        if not inside or block.text[inside[0].start : inside[-1].end].strip() != text:
+            continue
+        yield from ((segment, None) for segment in segments if at <= segment.start < inside[0].start)
+        a, at = inside[0].start, inside[-1].end
+        yield Segment(block=block, start=a, end=at, text=block.text[a:at]), wording
+    yield from ((segment, None) for segment in segments if segment.start >= at)
+
+
+def _cells(block: Block) -> Iterator[str]:
+    return (text for start, end in block.cells if (text := block.text[start:end].strip()))

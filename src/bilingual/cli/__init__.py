@@ -70,7 +70,7 @@ def doctor(context: click.Context) -> None:
     context.exit(worst)
 
 
-COMMANDS = ("render", "outline", "checking", "glossary", "cache")
+COMMANDS = ("render", "outline", "checking", "glossary", "cache", "memory")
 """Modules that register their commands on what stands above."""
 
 for _module in COMMANDS:

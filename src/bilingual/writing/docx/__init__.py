@@ -18,6 +18,7 @@ from bilingual.writing.docx.body import document_part
 from bilingual.writing.docx.notes import comments_part, footnotes_part
 from bilingual.writing.docx.package import is_untouched, package_bytes
 from bilingual.writing.docx.settings import core_part, font_table_part, settings_part, theme_part
+from bilingual.writing.docx.store import store_part, store_properties_part
 from bilingual.writing.docx.styles import styles_part
 from bilingual.writing.facts import document_facts
 from bilingual.writing.options import DEFAULT, Options
@@ -74,4 +75,5 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
         for name, value in dataclasses.asdict(brief.signature).items()
     }
     document = document_part(brief, facts, annotations)
-    return package_bytes(document, related, core_part(brief, facts), signature)
+    store = store_part(brief, options), store_properties_part()
+    return package_bytes(document, related, core_part(brief, facts), signature, store)

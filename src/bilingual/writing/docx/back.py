@@ -11,10 +11,11 @@ from bilingual.document import (
     Severity,
     TermUse,
 )
+from bilingual.writing.docx.anchors import row_anchor
 from bilingual.writing.docx.annotations import SEVERITIES
 from bilingual.writing.docx.front import POINTS_ANCHOR, POINTS_TITLE
 from bilingual.writing.docx.look import TEXT_WIDTH
-from bilingual.writing.docx.tables import header_row, row_anchor, table, table_row
+from bilingual.writing.docx.tables import header_row, table, table_row
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.facts import row_of
 from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, link, paragraph, run
@@ -77,8 +78,11 @@ def left_out(brief: Brief) -> Xml:
     return join(*pieces)
 
 
-def points_to_check(brief: Brief, sections: Sequence[str]) -> Xml:
-    """Return the page of all findings, worst first, each linked to its paragraph; nothing if none."""
+def points_to_check(brief: Brief, sections: Sequence[str], free: int) -> Xml:
+    """Return the page of all findings, worst first, each linked to its paragraph; nothing if none.
+
+    *free* is a number that no bookmark has.
+    """
     found = sorted(_findings(brief, sections), key=lambda point: SEVERITIES.index(point[0].severity))
     if not found:
         return NOTHING
@@ -87,7 +91,7 @@ def points_to_check(brief: Brief, sections: Sequence[str]) -> Xml:
         for severity in SEVERITIES
         if (count := sum(finding.severity is severity for finding, _, _ in found))
     ]
-    title = bookmark(len(brief.rows), POINTS_ANCHOR, english(POINTS_TITLE))
+    title = bookmark(free, POINTS_ANCHOR, english(POINTS_TITLE))
     return join(
         paragraph("BackHeading", title),
         paragraph("Lead", english(f"{', '.join(counts)}. Remove this page when every point is settled.")),

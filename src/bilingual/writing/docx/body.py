@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.document import BlockKind, Brief, Row
-from bilingual.writing.docx.annotations import Annotations, Mark
+from bilingual.document import BlockKind, Brief
+from bilingual.writing.docx.anchors import Line, lines_of
+from bilingual.writing.docx.annotations import Annotations
 from bilingual.writing.docx.back import left_out, points_to_check, terms_appendix
 from bilingual.writing.docx.front import draft_notice, glance_table, title_block
 from bilingual.writing.docx.key_figures import figures_appendix
@@ -15,17 +16,12 @@ from bilingual.writing.docx.text import english
 from bilingual.writing.facts import Facts, section_names
 from bilingual.writing.ooxml import NOTHING, Xml, join, paragraph, part, w
 
-Numbered = tuple[int, Row, Sequence[Mark]]
-
 
 def document_part(brief: Brief, facts: Facts, annotations: Annotations) -> bytes:
     """Return the main document part: first page, sections, appendices, points to check."""
-    rows: list[Numbered] = [
-        (number, row, marks)
-        for number, (row, marks) in enumerate(zip(brief.rows, annotations.marks, strict=True))
-    ]
+    lines = lines_of(brief.rows, annotations.marks)
     names = section_names(brief)
-    front, rest = _title_rows(rows)
+    front, rest = _title_lines(lines)
     terms = terms_appendix(brief)
     body = join(
         title_block(front, facts),
@@ -35,69 +31,66 @@ def document_part(brief: Brief, facts: Facts, annotations: Annotations) -> bytes
         terms,
         figures_appendix(brief, names, first=terms == NOTHING),
         left_out(brief),
-        points_to_check(brief, names),
+        points_to_check(brief, names, lines[-1].after if lines else 0),
         paragraph("End"),
         section_properties(),
     )
     return part("w:document", "w r", w("body", body))
 
 
-def _title_rows(rows: Sequence[Numbered]) -> tuple[list[Numbered], list[Numbered]]:
-    """Return the rows of the title block, and the rest; a title repeated word for word is in neither."""
-    title = next((item for item in rows if item[1].block.kind is BlockKind.TITLE), None)
-    number = next((item for item in rows if item[1].block.kind is BlockKind.NUMBER), None)
-    front = [item for item in (title, number) if item is not None]
-    taken = {item[0] for item in front}
-    rest = [item for item in rows if item[0] not in taken and not _repeats(item, title)]
-    return front, rest
+def _title_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the title block, and the rest; a title repeated word for word is in neither."""
+    title = next((line for line in lines if line.row.block.kind is BlockKind.TITLE), None)
+    number = next((line for line in lines if line.row.block.kind is BlockKind.NUMBER), None)
+    front = [line for line in (title, number) if line is not None]
+    return front, [line for line in lines if line not in front and not _repeats(line, title)]
 
 
-def _repeats(item: Numbered, title: Numbered | None) -> bool:
-    """Return True if *item* says again what *title* says and has nothing of its own to show."""
-    _, row, marks = item
+def _repeats(line: Line, title: Line | None) -> bool:
+    """Return True if *line* says again what *title* says and has nothing of its own to show."""
     return (
         title is not None
-        and row.block.kind is BlockKind.TITLE
-        and (row.block.text, row.english) == (title[1].block.text, title[1].english)
-        and not any(mark.number or mark.kind == "comment" for mark in marks)
-        and not row.findings
+        and line.row.block.kind is BlockKind.TITLE
+        and (line.row.block.text, line.row.english) == (title.row.block.text, title.row.english)
+        and not any(mark.number or mark.kind == "comment" for mark in line.marks)
+        and not line.row.findings
     )
 
 
-def _sections(rows: Sequence[Numbered], names: Sequence[str]) -> list[Xml]:
+def _sections(lines: Sequence[Line], names: Sequence[str]) -> list[Xml]:
     """Return each section's heading and table, in order."""
     pieces: list[Xml] = []
-    pending: list[Numbered] = []
-    title = names[rows[0][0]] if rows else ""
-    for item in rows:
-        number, row, marks = item
-        if row.block.kind is BlockKind.HEADING and row.block.level == 1:
+    pending: list[Line] = []
+    title = names[lines[0].number] if lines else ""
+    for line in lines:
+        block = line.row.block
+        if block.kind is BlockKind.HEADING and block.level == 1:
             pieces += _closed(pending, title)
-            pieces.append(paragraph("Heading1", heading_content(number, row, marks)))
-            pending, title = [], row.english
+            pieces.append(paragraph("Heading1", heading_content(line)))
+            pending, title = [], line.row.english
         else:
             if not pieces and not pending:
                 pieces.append(paragraph("Heading1", english(title)))
-            pending.append(item)
+            pending.append(line)
     return pieces + _closed(pending, title)
 
 
-def _closed(rows: list[Numbered], title: str) -> list[Xml]:
-    return [section_table(title, rows, _outline_levels(rows))] if rows else []
+def _closed(lines: list[Line], title: str) -> list[Xml]:
+    return [section_table(title, lines, _outline_levels(lines))] if lines else []
 
 
-def _outline_levels(rows: Sequence[Numbered]) -> list[int]:
+def _outline_levels(lines: Sequence[Line]) -> list[int]:
     """Return the outline level of each sub-heading of a section, 0 for other rows.
 
     The source may number (1) straight under I.; an outline leaves no level out.
     """
     levels: list[int] = []
     above: list[int] = []
-    for _, row, _ in rows:
-        if row.block.kind is not BlockKind.HEADING:
+    for block in (line.row.block for line in lines):
+        if block.kind is not BlockKind.HEADING:
             levels.append(0)
             continue
-        level = max(row.block.level, 2)
+        level = max(block.level, 2)
         while above and above[-1] >= level:
             above.pop()
         above.append(level)

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.document import Brief, Row, Severity
-from bilingual.writing.docx.annotations import Mark
+from bilingual.document import Brief, Severity
+from bilingual.writing.docx.anchors import Line
 from bilingual.writing.docx.look import TEXT_WIDTH
-from bilingual.writing.docx.tables import header_row, row_anchor, table, table_row
-from bilingual.writing.docx.text import chinese, english
+from bilingual.writing.docx.tables import header_row, table, table_row
+from bilingual.writing.docx.text import chinese, chinese_of, english, english_of
 from bilingual.writing.facts import Bilingual, Facts
-from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, link, paragraph, run
+from bilingual.writing.ooxml import NOTHING, Xml, join, link, paragraph, run
 
 POINTS_ANCHOR = "points_to_check"
 POINTS_TITLE = "Points to check before sending"
 _WIDTHS = (1250, 3300, TEXT_WIDTH - 4550)
 
 
-def title_block(rows: Sequence[tuple[int, Row, Sequence[Mark]]], facts: Facts) -> Xml:
-    """Return the title block of *rows*: the Chinese title over the English one, the document's number."""
+def title_block(lines: Sequence[Line], facts: Facts) -> Xml:
+    """Return the title block of *lines*: the Chinese title over the English one, the document's number."""
     pieces: list[Xml] = []
-    for number, row, marks in rows:
-        text = bookmark(number, row_anchor(number), english(row.english, marks))
-        if facts.title is not None and row.block.text == facts.title.zh:
-            pieces += [paragraph("TitleChinese", chinese(row.block.text)), paragraph("Title", text)]
+    for line in lines:
+        if facts.title is not None and line.row.block.text == facts.title.zh:
+            pieces += [paragraph("TitleChinese", chinese_of(line)), paragraph("Title", english_of(line))]
         else:
-            gap = english("   ")
-            pieces.append(paragraph("DocumentNumber", chinese(row.block.text, "Chinese"), gap, text))
+            both = chinese_of(line, "Chinese"), english("   "), english_of(line)
+            pieces.append(paragraph("DocumentNumber", *both))
     return join(*pieces)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.document import BlockKind, Row
-from bilingual.writing.docx.annotations import Mark
+from bilingual.document import BlockKind
+from bilingual.writing.docx.anchors import Line
 from bilingual.writing.docx.look import TEXT_WIDTH
-from bilingual.writing.docx.text import chinese, english
-from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, line_break, paragraph, w
+from bilingual.writing.docx.text import chinese, chinese_of, english, english_of
+from bilingual.writing.ooxml import NOTHING, Xml, join, line_break, paragraph, w
 
 COLUMNS = (3700, TEXT_WIDTH - 3700)
 """Widths of the Chinese and the English column: the English of a text runs half as long again."""
@@ -74,11 +74,11 @@ def header_row(widths: Sequence[int], *labels: str) -> Xml:
     return table_row(widths, *(paragraph("LabelEnglish", english(label)) for label in labels), header=True)
 
 
-def section_table(title: str, rows: Sequence[tuple[int, Row, Sequence[Mark]]], levels: Sequence[int]) -> Xml:
-    """Return the table of one section: Chinese beside English, a row for each of *rows*.
+def section_table(title: str, lines: Sequence[Line], levels: Sequence[int]) -> Xml:
+    """Return the table of one section: Chinese beside English, a row for each of *lines*.
 
-    Each of *rows* has its number in the brief and the marks of its English; *levels* has the outline
-    level of each that is a sub-heading, which goes over both columns, and 0 for the others.
+    *levels* has the outline level of each that is a sub-heading, which goes over both columns, and 0 for
+    the others.
     """
     header = table_row(
         COLUMNS,
@@ -92,36 +92,27 @@ def section_table(title: str, rows: Sequence[tuple[int, Row, Sequence[Mark]]], l
         "Left: the Chinese text. Right: its English, paragraph by paragraph.",
         header,
         [
-            _sub_heading(number, row, marks, level) if level else _row(number, row, marks)
-            for (number, row, marks), level in zip(rows, levels, strict=True)
+            _sub_heading(line, level) if level else _row(line)
+            for line, level in zip(lines, levels, strict=True)
         ],
     )
 
 
-def heading_content(number: int, row: Row, marks: Sequence[Mark]) -> Xml:
+def heading_content(line: Line) -> Xml:
     """Return a bilingual heading: the Chinese, and below it the English."""
-    return join(
-        chinese(row.block.text, "ChineseHeading"),
-        line_break(),
-        bookmark(number, row_anchor(number), english(row.english, marks)),
-    )
+    return join(chinese_of(line, "ChineseHeading"), line_break(), english_of(line))
 
 
-def row_anchor(number: int) -> str:
-    """Return the name of the bookmark at the English of the brief's row *number*."""
-    return f"row_{number}"
-
-
-def _row(number: int, row: Row, marks: Sequence[Mark]) -> Xml:
-    style = "Closing" if row.block.kind in _CLOSING else "Cell"
+def _row(line: Line) -> Xml:
+    style = "Closing" if line.row.block.kind in _CLOSING else "Cell"
     return table_row(
         COLUMNS,
-        paragraph(f"{style}Chinese", chinese(row.block.text)),
-        paragraph(f"{style}English", bookmark(number, row_anchor(number), english(row.english, marks))),
-        whole=len(row.english) <= SHORT,
+        paragraph(f"{style}Chinese", chinese_of(line)),
+        paragraph(f"{style}English", english_of(line)),
+        whole=len(line.row.english) <= SHORT,
     )
 
 
-def _sub_heading(number: int, row: Row, marks: Sequence[Mark], level: int) -> Xml:
-    content = paragraph(f"Heading{min(level, 4)}", heading_content(number, row, marks))
+def _sub_heading(line: Line, level: int) -> Xml:
+    content = paragraph(f"Heading{min(level, 4)}", heading_content(line))
     return w("tr", w("trPr", w("cantSplit")), cell(sum(COLUMNS), content, span=2))

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
+from bilingual.writing.docx.anchors import Line, chinese_anchor, row_anchor
 from bilingual.writing.docx.annotations import Mark, MarkKind
-from bilingual.writing.ooxml import Xml, join, mark_run, run, w
+from bilingual.writing.ooxml import Xml, bookmark, join, mark_run, run, w
 
 
 def chinese(text: str, style: str = "") -> Xml:
     """Return *text* as Chinese: full-width signs, and the character style *style* if one is named."""
     return run(text, style, chinese=True)
+
+
+def chinese_of(line: Line, style: str = "") -> Xml:
+    """Return the Chinese of *line* in its bookmark."""
+    return bookmark(line.first + 1, chinese_anchor(line.number), chinese(line.row.block.text, style))
+
+
+def english_of(line: Line) -> Xml:
+    """Return the English of *line* in its bookmark."""
+    return bookmark(line.first, row_anchor(line.number), english(line.row.english, line.marks))
 
 
 def english(text: str, marks: Sequence[Mark] = ()) -> Xml:

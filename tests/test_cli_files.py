@@ -392,7 +392,7 @@ def bar_on(terminal: bool, monkeypatch: pytest.MonkeyPatch, *, quiet: bool = Fal
     told: list[str] = []
 
     class Bar:
-        pos = 0
+        pos = length = 0
 
         def __enter__(self) -> Bar:
             told.append("start")
@@ -413,14 +413,16 @@ def bar_on(terminal: bool, monkeypatch: pytest.MonkeyPatch, *, quiet: bool = Fal
         told.append("open")
         for done in range(3):
             move(done, 2)
-        move(0, 5)
+        move(2, 12)  # another letter was read
+        move.tick(4)  # of a batch whose drafts are not judged yet
+        move(12, 12)
         yield told
 
 
 def test_a_bar_moves_on_a_terminal_and_ends_even_if_the_letter_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineError), bar_on(True, monkeypatch) as told:
         raise EngineError("broken")
-    assert told == ["open", "start", "0", "1", "2", "end", "start", "0", "end"]
+    assert told == ["open", "start", "0", "1", "2", "2", "4", "12", "end"]
 
 
 @pytest.mark.parametrize(("terminal", "quiet"), [(False, False), (True, True), (False, True)])
@@ -469,7 +471,7 @@ def test_doctor_names_the_base_weights_where_no_model_can_be_built(
 
 
 def test_a_letter_is_read_into_the_record_of_one() -> None:
-    from bilingual.briefs import read_place
+    from bilingual.letters import read_place
 
     assert read_place(str(write("a.txt"))) == RawLetter(
         name="a.txt", text=CLEAN, encoding="utf-8", source_hash=read_place("a.txt").source_hash

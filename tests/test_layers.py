@@ -16,7 +16,7 @@ ONLY_IMPORTERS = {
     "click": ("cli/",),
     "argostranslate": ("engines/argos.py",),
     "docx": ("reading/", "writing/docx/", "learning/"),
-    "sqlite3": ("engines/caching.py", "memory/"),
+    "sqlite3": ("engines/caching.py", "rendering/ledger.py", "memory/"),
     "httpx": ("engines/llm",),
     "jinja2": ("writing/html/",),
     "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),

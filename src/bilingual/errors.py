@@ -4,11 +4,13 @@ BilingualError
 ├── LetterError       the letter cannot be read: missing, empty, binary, without Chinese
 ├── GlossaryError     a glossary file is malformed: the message names file, line and column
 ├── StyleError        a house-style file holds something that is no setting
+├── ConfigurationError  bilingual.toml or the user's config.toml holds something that is no setting
 ├── EngineError       no engine can translate: unknown name, missing or damaged model
 │   └── ModelError    a model's files are missing, damaged or cannot be built
 ├── PairsError        a bilingual file given to ``check`` is not one
 ├── BriefError        a brief given to ``learn`` is none of ours, or damaged
 ├── MemoryFileError   the translation memory, or a TMX file, is damaged or none
+├── FindingsError     a clean brief is asked for while critical findings are open
 └── OutputError       the brief cannot be written where it was asked for
 
 Every message is one line that says what is wrong, where, and what to do next. Poor translation is
@@ -30,6 +32,10 @@ class GlossaryError(BilingualError):
 
 class StyleError(BilingualError):
     """A house-style file holds something that is no setting."""
+
+
+class ConfigurationError(BilingualError):
+    """A configuration file holds something that is no setting."""
 
 
 class EngineError(BilingualError):
@@ -54,3 +60,7 @@ class MemoryFileError(BilingualError):
 
 class OutputError(BilingualError):
     """The brief cannot be written where it was asked for."""
+
+
+class FindingsError(BilingualError):
+    """A clean brief is asked for while critical findings are open."""

@@ -10,7 +10,17 @@ from importlib.metadata import version
 
 from bilingual.approval import Approved, Wordings, find_wordings, split_approved
 from bilingual.assembly import assemble_brief
-from bilingual.document import Block, BlockKind, Brief, Draft, Protected, RawLetter, Segment, Signature
+from bilingual.document import (
+    Block,
+    BlockKind,
+    Brief,
+    Draft,
+    Letter,
+    Protected,
+    RawLetter,
+    Segment,
+    Signature,
+)
 from bilingual.enforcement import translate_enforced
 from bilingual.engine import Engine
 from bilingual.errors import LetterError
@@ -77,11 +87,7 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
     Raises LetterError if nothing of the letter can be translated, EngineError if the engine breaks down;
     poor English is reported in the brief's findings.
     """
-    letter = parse_structure(raw)
-    if not letter.body:
-        raise LetterError(
-            f"{raw.name}: holds no text of a letter, only a page's facts and controls; give the letter"
-        )
+    letter = read_structure(raw)
     segments = list(translator.segments(letter.body))
     drafts: list[Draft] = []
     progress(0, len(segments))
@@ -89,6 +95,16 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
         drafts.append(draft)
         progress(len(drafts), len(segments))
     return assemble_brief(letter, drafts, sign(raw, translator))
+
+
+def read_structure(raw: RawLetter) -> Letter:
+    """Return the letter in *raw*, taken apart; raises LetterError if there is nothing in it to translate."""
+    letter = parse_structure(raw)
+    if not letter.body:
+        raise LetterError(
+            f"{raw.name}: holds no text of a letter, only a page's facts and controls; give the letter"
+        )
+    return letter
 
 
 def sign(raw: RawLetter, translator: Translator) -> Signature:

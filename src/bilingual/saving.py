@@ -21,10 +21,10 @@ def free_path(
     """Return *path*, or ``name-2``, ``name-3`` … beside it while what stands there is not ours to replace.
 
     A file may be replaced if *untouched* says that it is just as we wrote it, or if *force* is set, but
-    never if it is one of *taken*. A file that cannot be looked into is not ours.
+    never if it is one of *taken*, absolute paths. A file that cannot be looked into is not ours.
     """
     number, candidate = 2, path
-    while candidate in taken or not (force or _replaceable(candidate, untouched)):
+    while Path(os.path.abspath(candidate)) in taken or not (force or _replaceable(candidate, untouched)):
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return candidate

@@ -6,13 +6,13 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-FAILED, FINDINGS = 1, 3  # exit codes; 2 is click's own for wrong usage
+FAILED, FINDINGS, STOPPED = 1, 3, 130  # exit codes; 2 is click's own for wrong usage
 
 
 def speak_utf_8() -> None:
@@ -66,31 +66,53 @@ def one_line(error: object) -> str:
     return " ".join(str(error).split())
 
 
+class ProgressBar:
+    """A progress bar on stderr, where that is a terminal; elsewhere it shows nothing."""
+
+    def __init__(self, quiet: bool) -> None:
+        """Show nothing if *quiet*."""
+        self._shown = not quiet and sys.stderr.isatty()
+        self._bar: Any = None
+        self._done = self._total = self._ticks = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that *done* of *total* segments are done."""
+        self._done, self._total, self._ticks = done, total, 0
+        self._show(done)
+
+    def tick(self, count: int) -> None:
+        """Move the bar because the engine has *count* more answers of a batch; they are not judged yet."""
+        self._ticks += count
+        ahead = min(self._ticks // 2, (self._total - self._done) * 9 // 10)  # most are asked for twice
+        self._show(self._done + ahead)
+
+    def clear(self) -> None:
+        """Make room for a line of text; the bar comes back when it moves."""
+        if self._bar is not None:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def close(self) -> None:
+        """Put the bar away and show the cursor again."""
+        if self._bar is not None:
+            self.clear()
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+    def _show(self, place: int) -> None:
+        if not self._shown or not self._total:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=self._total, label="Translating", file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.length = self._total
+        self._bar.update(place - self._bar.pos)
+
+
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that moves a progress bar on stderr, where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    bar: Any = None
-
-    def close() -> None:
-        nonlocal bar
-        if bar is not None:
-            bar.__exit__(None, None, None)  # shows the cursor again
-            bar = None
-
-    def move(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None or done == 0:
-            close()
-            bar = click.progressbar(length=total, label="Translating", file=sys.stderr, show_pos=True)
-            bar.__enter__()
-        bar.update(done - bar.pos)
-        if done == total:
-            close()
-
+def progress_bar(quiet: bool) -> Iterator[ProgressBar]:
+    """Give a progress bar for the time of a run."""
+    bar = ProgressBar(quiet)
     try:
-        yield move
+        yield bar
     finally:
-        close()
+        bar.close()

@@ -26,8 +26,8 @@ def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool) 
     bilingual outline letter.txt
     bilingual outline letters/ --json
     """
-    from bilingual.briefs import find_letters, read_place
     from bilingual.errors import BilingualError
+    from bilingual.letters import find_letters, read_place
     from bilingual.outlining import outline_json, outline_lines, outline_of
     from bilingual.structure import parse_structure
 

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import FAILED, mending, one_line, progress_bar, say
+from bilingual.cli.console import FAILED, STOPPED, mending, one_line, progress_bar, say
 from bilingual.cli.options import exit_code, open_translator, translator_options
 
 if TYPE_CHECKING:
-    from bilingual.briefs import Rendered
+    from bilingual.document import Brief
+    from bilingual.rendering import Rendered
+
+
+def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options of how a brief is to look: the fields of ``writing.options.Options``."""
+    for option in (
+        click.option("--governing", metavar="TEXT", help="The footer's line on which text prevails."),
+        click.option("--clean", is_flag=True, help="For sending: no comments, no points to check, no marks."),
+        click.option("--no-appendix", is_flag=True, help="Leave out “Terms used” and “Key figures”."),
+        click.option("--no-notes", is_flag=True, help="Leave out the footnotes that explain terms."),
+        click.option(
+            "--font",
+            type=click.Choice(["song", "fangsong"]),
+            help="Chinese text in 宋体, or in 仿宋 as official documents have it.  [default: song]",
+        ),
+        click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: a4]"),
+        click.option(
+            "--layout",
+            type=click.Choice(["columns", "stacked", "english"]),
+            help="Side by side, Chinese over English, or English alone.  [default: columns]",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @main.command()
@@ -27,11 +52,19 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "formats",
-    metavar="docx,json",
-    help="Formats, by commas.  [default: what -o ends in, or docx]",
+    metavar="docx,html,…",
+    help="Formats, by commas: docx, html, pdf, md, tmx, xliff, json.  [default: what -o ends in, or docx]",
 )
+@_look_options
+@click.option("--explain", is_flag=True, help="List on stderr what was put right in the Chinese as read.")
 @click.option("--strict", is_flag=True, help="Exit with 3 on any finding, not on critical ones alone.")
-@click.option("--force", is_flag=True, help="Overwrite a brief even if a person has changed it.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Overwrite a brief even if a person has changed it; with --clean, write over critical findings.",
+)
+@click.option("--resume", is_flag=True, help="Leave alone what an earlier run made of the same letters.")
+@click.option("--jobs", type=click.IntRange(1, 32), help="Briefs written at once.  [default: cores, up to 4]")
 @translator_options
 @click.pass_context
 def render(
@@ -40,34 +73,71 @@ def render(
     letters: tuple[str, ...],
     output: Path | None,
     formats: str | None,
+    explain: bool,
     strict: bool,
     force: bool,
+    resume: bool,
+    jobs: int | None,
     quiet: bool,
     **options: Any,
 ) -> None:
     """Render letters as bilingual briefs.
 
-    PATH is a text file, a folder of .txt files, or - for stdin. The path of each brief is printed on
-    stdout; everything else goes to stderr. A brief that somebody edited since it was written is not
-    overwritten: the new one is called name-2.docx.
+    PATH is a text, Word, HTML, PDF or Markdown file, a folder of such files, or - for stdin. The path of
+    each brief is printed on stdout; everything else goes to stderr. A brief that somebody edited since it
+    was written is not overwritten: the new one is called name-2.docx. Ctrl-C leaves what is finished;
+    --resume goes on from there.
 
     \b
     bilingual render letter.txt
-    bilingual render letters/ -o briefs/ --to docx,json
+    bilingual render letters/ -o briefs/ --to docx,html --resume
+    bilingual render letter.docx --layout stacked --clean
     bilingual render letter.txt --glossary my-terms.tsv --strict
     """
-    from bilingual.briefs import find_letters, render_letters
+    from bilingual.letters import find_letters
+    from bilingual.rendering import WRITERS, Order, render_letters
 
     kinds = _formats(formats, output)
+    look = _look(options)
     codes = {0}
+    reported = 0
+    found = find_letters(letters)
+    order = Order(
+        output=output, formats=kinds, options=look, force=force, resume=resume, jobs=jobs or WRITERS
+    )
     with mending(), progress_bar(quiet) as progress:
-        found = find_letters(letters)
         translator = open_translator(quiet=quiet, **options)
-        for rendered in render_letters(
-            found, translator, output=output, formats=kinds, force=force, progress=progress
-        ):
-            codes.add(_report(rendered, strict=strict, quiet=quiet))
+        try:
+            for rendered in render_letters(found, translator, order, progress=progress):
+                reported += 1
+                progress.clear()
+                codes.add(_report(rendered, strict=strict, quiet=quiet))
+                if explain and rendered.brief is not None:
+                    _explain(rendered.source, rendered.brief)
+        except KeyboardInterrupt:
+            if reported < len(found):
+                rest = (
+                    f"{len(found) - reported} of {len(found)} letters are not done, from {found[reported]} on"
+                )
+                say(f"Stopped. {rest}; the same command with --resume goes on from there.")
+            context.exit(STOPPED)
     context.exit(FAILED if FAILED in codes else max(codes))
+
+
+def _look(options: dict[str, Any]) -> Any:
+    """Take the options of the look out of *options* and return them as the writers want them."""
+    from bilingual.writing.options import GOVERNING_LINE, ChineseFont, Layout, Options, Paper
+
+    governing = options.pop("governing")
+    return Options(
+        layout=Layout(options.pop("layout") or Layout.COLUMNS),
+        paper=Paper(options.pop("paper") or Paper.A4),
+        font=ChineseFont(options.pop("font") or ChineseFont.SONG),
+        notes=not options.pop("no_notes"),
+        appendix=not options.pop("no_appendix"),
+        clean=options.pop("clean"),
+        governing=GOVERNING_LINE if governing is None else governing,
+    )
 
 
 def _formats(given: str | None, output: Path | None) -> tuple[str, ...]:
@@ -88,9 +158,15 @@ def _formats(given: str | None, output: Path | None) -> tuple[str, ...]:
 
 def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
     """Print what became of a letter; return its exit code."""
-    if rendered.error is not None or rendered.brief is None:
+    if rendered.error is not None:
         say(f"Error: {one_line(rendered.error)}")
         return FAILED
+    for path in rendered.edited:
+        say(f"{path} was changed since it was rendered; it is left as it is.")
+    if rendered.brief is None:
+        if not quiet:
+            say(f"{rendered.source}: done by an earlier run")
+        return 0
     for kept in rendered.kept:
         say(f"{kept} is not as it was rendered; it is left as it is (--force overwrites it).")
     for path in rendered.written:
@@ -98,5 +174,14 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
     if not quiet:
         from bilingual.figures import summary
 
+        for note in rendered.brief.letter.raw.notes:
+            say(f"{rendered.source}: {note}")
         say(f"{rendered.source}: {summary(rendered.brief)}")
     return exit_code(list(rendered.brief.all_findings()), strict)
+
+
+def _explain(source: str, brief: Brief) -> None:
+    from bilingual.explaining import explain
+
+    for line in explain(brief.letter):
+        say(f"{source}: {line}")

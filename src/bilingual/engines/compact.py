@@ -6,6 +6,7 @@ It copies English that stands between « and » in the Chinese sentence, and bui
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -49,15 +50,24 @@ class CompactEngine:
     name = "compact"
     marks = Marks.INLINE
 
-    def __init__(self, *, threads: int = 1, notify: Callable[[str], None] = lambda _: None) -> None:
-        """Load the model, building it first if need be; raises ModelError if it cannot be had."""
+    def __init__(
+        self,
+        *,
+        threads: int = 1,
+        notify: Callable[[str], None] = lambda _: None,
+        tick: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Load the model, building it first if need be; raises ModelError if it cannot be had.
+
+        *tick* is told how many answers a batch has given, each time one is done.
+        """
         import ctranslate2
         from sentencepiece import SentencePieceProcessor
 
         folder = ensure_model(notify)
         settings = f"{model_key()} {BEAM} {MAX_INPUT} {DECODING}"
         self.model_hash = hashlib.sha256(settings.encode()).hexdigest()
-        self._threads = threads
+        self._threads, self._tick = threads, tick
         try:
             self._pieces = SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
             # One thread a batch and several batches at once is faster than several threads a batch.
@@ -112,7 +122,7 @@ class CompactEngine:
         groups: dict[tuple[object, ...], list[_Task]] = {}
         for task in sorted(tasks, key=lambda task: len(task.source) + len(task.prefix), reverse=True):
             groups.setdefault((*task.banned, len(task.source), len(task.prefix)), []).append(task)
-        running: list[tuple[_Task, Any]] = []
+        running: deque[tuple[list[_Task], list[Any]]] = deque()
         for group in groups.values():
             size = min(BATCH, -(-len(group) // self._threads))
             banned = group[0].banned
@@ -130,11 +140,18 @@ class CompactEngine:
                     beam_size=beam,
                     repetition_penalty=repetition_penalty,
                 )
-                running += zip(batch, results, strict=True)
-        for task, result in running:
+                running.append((batch, results))
+                while len(running) > 2 * self._threads:  # so that Ctrl-C has little to wait for
+                    self._collect(*running.popleft())
+        while running:
+            self._collect(*running.popleft())
+
+    def _collect(self, batch: Sequence[_Task], results: Sequence[Any]) -> None:
+        for task, result in zip(batch, results, strict=True):
             output = result.result().sequences[0]
             task.cut_off = not output or output[-1] != "<eos>"
             task.output = output if task.cut_off else output[:-1]
+        self._tick(len(batch))
 
     def _retry(self, tasks: Sequence[_Task]) -> None:
         """Decode broken tasks again with a wider beam, and keep the result where it is whole."""

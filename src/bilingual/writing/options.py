@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 
@@ -46,6 +48,12 @@ class Options:
     appendix: bool = True
     clean: bool = False
     governing: str = GOVERNING_LINE
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of these options, hex: the same options look the same."""
+        chosen = {name: str(value) for name, value in asdict(self).items()}
+        return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
 
 
 DEFAULT = Options()

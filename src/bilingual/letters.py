@@ -1,0 +1,59 @@
+"""Which letters a command is given: files, folders, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bilingual.document import RawLetter
+from bilingual.errors import LetterError
+from bilingual.reading import MAX_BYTES, SUFFIXES, read_bytes, read_letter
+
+STDIN = "-"
+
+
+def find_letters(places: Sequence[str]) -> tuple[str | LetterError, ...]:
+    """Return the letters that *places* name: files, ``-`` for stdin, a folder's letters sorted by name.
+
+    A letter named twice is one letter. Where a folder cannot be read or has no letter in it, the error
+    stands in its place, so that the other letters can be rendered. Hidden files are no letters.
+    """
+    found: dict[str, str | LetterError] = {}
+    for place in places:
+        try:
+            letters = _inside(place) if place != STDIN and os.path.isdir(place) else (place,)
+        except LetterError as exc:
+            found.setdefault(place, exc)
+            continue
+        for letter in letters:
+            found.setdefault(letter if letter == STDIN else os.path.abspath(letter), letter)
+    return tuple(found.values())
+
+
+def _inside(folder: str) -> tuple[str, ...]:
+    try:
+        files = sorted(str(file) for file in Path(folder).iterdir() if _is_letter(file))
+    except OSError as exc:
+        raise LetterError(
+            f"{folder}: this folder cannot be read ({exc.strerror}); name the letters one by one"
+        ) from exc
+    if not files:
+        listed = ", ".join(sorted(SUFFIXES))
+        raise LetterError(f"{folder}: no letter in this folder ({listed}); name the letters one by one")
+    return tuple(files)
+
+
+def _is_letter(path: Path) -> bool:
+    ours = path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))  # ~$: a lock of Word's
+    return ours and not os.path.isdir(path)
+
+
+def read_place(place: str) -> RawLetter:
+    """Return the letter in the file *place*, or on stdin for ``-``; raises LetterError as the reader does."""
+    if place != STDIN:
+        return read_letter(Path(place))
+    if sys.stdin is None:  # closed by whoever started us
+        raise LetterError("stdin: is closed; pipe the letter in, or name its file")
+    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")

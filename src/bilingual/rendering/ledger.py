@@ -1,0 +1,94 @@
+"""Which briefs were written from what, so that a run that was stopped goes on where it ended.
+
+Kept in the user's cache directory: for every brief the SHA-256 of its file and of all that made it, never
+a word of its text. A ledger that cannot be opened means that nothing is known, never an error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+
+from bilingual.approval import find_wordings
+from bilingual.document import Letter
+from bilingual.pipeline import Translator, sign
+from bilingual.writing.options import Options
+
+
+class State(StrEnum):
+    """What the ledger knows of a file."""
+
+    UNKNOWN = "unknown"  # not there, not ours, or made from something else
+    DONE = "done"
+    EDITED = "edited"  # made as asked, and changed by a person since
+
+
+def fingerprint(letter: Letter, translator: Translator, options: Options, fmt: str) -> str:
+    """Return the SHA-256 of everything that decides the brief of *letter* in the format *fmt*, hex.
+
+    That is the source, engine, model, glossary, house style, options, and the approved wordings of it.
+    """
+    approved = sorted((a.zh, a.en) for a in find_wordings(letter.body, translator.memory).values())
+    whole = (asdict(sign(letter.raw, translator)), repr(translator.style), options.digest, fmt, approved)
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+
+
+def ledger_path() -> Path:
+    """Return where the ledger is kept."""
+    return Path(platformdirs.user_cache_dir("bilingual")) / "briefs.sqlite"
+
+
+class Ledger:
+    """What is known of briefs that were written; used by several threads, and by several processes."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the ledger in *path* (default: :func:`ledger_path`)."""
+        self._base: sqlite3.Connection | None = None
+        path = path or ledger_path()
+        with contextlib.suppress(sqlite3.Error, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            base = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            base.execute("PRAGMA journal_mode=WAL")
+            base.execute("PRAGMA synchronous=NORMAL")
+            base.execute("CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)")
+            self._base = base
+
+    def note(self, path: Path, made: str, data: bytes) -> None:
+        """Note that *path* holds *data*, made from what has the fingerprint *made*."""
+        if self._base is not None:
+            row = (_key(path), made, hashlib.sha256(data).hexdigest())
+            with contextlib.suppress(sqlite3.Error):
+                self._base.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", row)
+
+    def state(self, path: Path, made: str) -> State:
+        """Return whether *path* is there and was made from what has the fingerprint *made*."""
+        if self._base is None:
+            return State.UNKNOWN
+        try:
+            query = "SELECT made, file FROM briefs WHERE path = ?"
+            known = self._base.execute(query, (_key(path),)).fetchone()
+            if known is None or known[0] != made:
+                return State.UNKNOWN
+            with path.open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == known[1]
+        except (sqlite3.Error, OSError):
+            return State.UNKNOWN
+        return State.DONE if same else State.EDITED
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._base is not None:
+            self._base.close()
+
+
+def _key(path: Path) -> str:
+    return os.path.abspath(path).encode("utf-8", "backslashreplace").decode()

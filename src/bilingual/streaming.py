@@ -1,0 +1,89 @@
+"""Many letters through one translator: they share batches, and no more are held than fill one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bilingual.approval import Approved
+from bilingual.assembly import assemble_brief
+from bilingual.document import Brief, Draft, Letter, RawLetter, Segment
+from bilingual.errors import BilingualError, EngineError, LetterError
+from bilingual.pipeline import Progress, Translator, read_structure, run, sign
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A letter on its way, with the drafts that it has so far."""
+
+    letter: Letter
+    wanted: int
+    drafts: list[Draft]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.drafts) == self.wanted
+
+
+def run_all(
+    raws: Iterable[RawLetter], translator: Translator, *, progress: Progress = lambda done, total: None
+) -> Iterator[Brief | BilingualError]:
+    """Yield for each of *raws*, in order, what :func:`~bilingual.pipeline.run` returns, or raises.
+
+    So many letters are read ahead as fill a batch. *progress* is told of the segments done and of those
+    of all letters read so far. If the engine breaks down, the letters that it was given together are
+    tried one by one, so that only those fail that it cannot bear.
+    """
+    source = iter(raws)
+    queue: deque[_Open | LetterError] = deque()
+    done = read = 0
+
+    def segments() -> Iterator[tuple[Segment, Approved | None]]:
+        nonlocal read
+        for raw in source:
+            try:
+                letter = read_structure(raw)
+            except LetterError as exc:
+                queue.append(exc)
+                continue
+            found = tuple(translator.segments(letter.body))
+            queue.append(_Open(letter, len(found), []))
+            read += len(found)
+            progress(done, read)
+            yield from found
+
+    def finished() -> Iterator[Brief | BilingualError]:
+        while queue and (isinstance(queue[0], LetterError) or queue[0].complete):
+            first = queue.popleft()
+            if isinstance(first, LetterError):
+                yield first
+            else:
+                yield assemble_brief(first.letter, first.drafts, sign(first.letter.raw, translator))
+
+    broken = True
+    while broken:
+        broken = False
+        try:
+            for draft in translator.translate(segments()):
+                yield from finished()
+                first = queue[0]
+                assert isinstance(first, _Open)
+                first.drafts.append(draft)
+                done += 1
+                progress(done, read)
+                yield from finished()
+        except EngineError:
+            broken = True
+            for waiting in queue:
+                yield waiting if isinstance(waiting, LetterError) else _alone(waiting, translator)
+            queue.clear()
+            done = read
+    yield from finished()
+
+
+def _alone(opened: _Open, translator: Translator) -> Brief | BilingualError:
+    try:
+        return run(opened.letter.raw, translator)
+    except BilingualError as exc:
+        return exc

@@ -40,7 +40,7 @@ def test_every_sample_has_its_outline(source: Path) -> None:
 
 
 def test_every_outline_has_its_sample() -> None:
-    outlines = {path.stem for path in (LETTERS / "outlines").glob("*")}
+    outlines = {path.stem for path in (LETTERS / "outlines").glob("*.tsv")}
     assert outlines == {path.stem for path in SOURCES}
 
 
@@ -125,7 +125,14 @@ def test_of_a_repeated_title_the_one_over_the_letter_is_the_title() -> None:
         ("某某市工业用地管理办法", DocumentKind.OPINIONS),
         ("关于征收土地的公告", DocumentKind.ANNOUNCEMENT),
         ("2024年国民经济和社会发展统计公报", DocumentKind.BULLETIN),
-        ("2024年政府工作报告", DocumentKind.REPORT),
+        ("2024年政府工作报告", DocumentKind.WORK_REPORT),
+        ("政府工作报告——2024年1月20日在市第九届人民代表大会上", DocumentKind.WORK_REPORT),
+        ("关于2024年度财政决算的报告", DocumentKind.REPORT),
+        ("关于同意设立绿色产业园的批复", DocumentKind.APPROVAL),
+        ("关於做好申報工作的通知", DocumentKind.NOTICE),
+        ("关于印发《产业发展若干意见》的通知（已废止）", DocumentKind.NOTICE),
+        ("关于民宿业发展政策的答记者问", DocumentKind.QUESTIONS),
+        ("全市出台扶持政策力促民宿业增长", DocumentKind.OTHER),
         ("外贸新业态加快成长", DocumentKind.OTHER),
     ],
 )
@@ -229,3 +236,77 @@ def test_blank_lines_between_all_lines_change_nothing(name: str) -> None:
     letter = read_letter(LETTERS / f"{name}.txt")
     lines = [line for line in letter.text.splitlines() if line]
     assert outline(parsed("\n\n".join(lines))) == outline(parse_structure(letter))
+
+
+def test_measures_in_articles_are_a_regulation() -> None:
+    articles = "".join(f"第{n}条　企业应当依法经营，接受监督管理。\n" for n in "一二三")
+    assert parsed(f"某某市工业用地管理办法\n{articles}").kind is DocumentKind.REGULATION
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| 带鱼 | 48260 |  |", ["带鱼", "48260", ""]),
+        ("带鱼\t\t-2.4", ["带鱼", "", "-2.4"]),
+        ("|  | 1 | 2 |", ["", "1", "2"]),
+        ("带鱼 | 1 | 2", ["带鱼", "1", "2"]),
+    ],
+)
+def test_a_row_of_a_table_knows_its_cells(row: str, cells: list[str]) -> None:
+    block = parsed(f"产量如下。\n{row}\n以上数据为初步统计数。\n").blocks[1]
+    assert block.kind is BlockKind.TABLE
+    assert [block.text[a:b] for a, b in block.cells] == cells
+
+
+def test_two_rows_of_a_table_on_one_line_are_two_rows() -> None:
+    table = "| 地区 | 金额 |\n| 兰溪 | 15 | | 东阳 | 98 |\n| 武义 |  | | 磐安 | 3 |\n"
+    rows = [b for b in parsed(f"分配如下。\n{table}").blocks if b.kind is BlockKind.TABLE]
+    assert [[row.text[a:b] for a, b in row.cells] for row in rows] == [
+        ["地区", "金额"],
+        ["兰溪", "15"],
+        ["东阳", "98"],
+        ["武义", ""],
+        ["磐安", "3"],
+    ]
+
+
+def test_columns_parted_by_blanks_are_a_table() -> None:
+    rows = ["产品        产量      增长", "水泥        213.6     -3.4", "发电量      96.3      12.8"]
+    letter = parsed("产量如下。\n" + "\n".join(rows) + "\n以上数据为初步统计数。\n")
+    assert [len(block.cells) for block in letter.blocks if block.kind is BlockKind.TABLE] == [3, 3, 3]
+
+
+def test_offices_and_names_side_by_side_are_no_table() -> None:
+    text = "特此通知。\n湖州市水利局        湖州市财政局\n湖州市教育局        湖州市民政局\n2024年7月5日\n"
+    assert BlockKind.TABLE not in {kind for kind, _ in kinds(text)}
+
+
+@pytest.mark.parametrize("note", ["（已废止）", "【失效】", "【现行有效】", "本文件已废止 "])
+def test_a_note_of_validity_is_no_part_of_the_title(note: str) -> None:
+    title = "湖州市人民政府关于印发工作方案的通知"
+    blocks = parsed(f"{note}{title}\n各有关单位：\n现通知如下。\n").blocks
+    assert [(b.kind, b.label, b.text) for b in blocks[:2]] == [
+        (BlockKind.METADATA, "有效性", note.strip()),
+        (BlockKind.TITLE, "", title),
+    ]
+
+
+def test_the_entries_of_a_table_of_contents_are_no_headings() -> None:
+    text = "管理办法\n目 录\n第一章 总则\n第二章 附则\n第一章 总则\n本办法适用于本市。\n第二章 附则\n自公布之日起施行。\n"
+    headings = [block.text for block in parsed(text).blocks if block.kind is BlockKind.HEADING]
+    assert headings == ["第一章 总则", "第二章 附则"]
+
+
+def test_what_closes_a_letter_on_the_line_of_its_text_is_set_apart() -> None:
+    text = "有关工作已经部署到位，请放心。联系人：王** 联系电话：0572-1234567 湖州市水利局 2024年5月6日"
+    assert kinds(text) == [
+        (BlockKind.PARAGRAPH, "有关工作已经部署到位，请放心。"),
+        (BlockKind.CONTACT, "联系人：王** 联系电话：0572-1234567"),
+        (BlockKind.SIGNATURE, "湖州市水利局"),
+        (BlockKind.DATE, "2024年5月6日"),
+    ]
+
+
+def test_a_day_in_the_text_is_no_signature() -> None:
+    text = "会议召开。湖州市水利局2024年5月6日印发了实施方案，各地抓好落实。"
+    assert kinds(text) == [(BlockKind.PARAGRAPH, text)]

@@ -30,6 +30,7 @@ _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("一要", 0, rf"({_N})要(?!素|点|求|件|害)"),
         ("其一", 0, rf"其({_N})[，,、：:]"),
         ("第一", 0, rf"第({_N})[，,、：:]"),
+        ("首先", 0, "(首先|其次|再次|再者|最后)[，,]"),
         # not 一、二、三产业, where the figures are counted up
         ("一、", 1, rf"({_N})[ \u3000]*[、．.](?![ \u3000]*{_N}[ \u3000]*[、．.产线级次])"),
         ("章", 1, rf"第[ \u3000]*({_N}|{_D}{{1,3}})[ \u3000]*(?:[章编篇]|部分)"),
@@ -45,7 +46,10 @@ _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("①", 4, r"([\u2460-\u2473\u2776-\u277f])"),
     )
 )
-_FIRST = re.compile(r"[第其（(0-9０-９一二三四五六七八九十百零〇○\u2460-\u249b\u2776-\u277f\u3220-\u3229]")
+_FIRST = re.compile(
+    r"[第其首再最（(0-9０-９一二三四五六七八九十百零〇○\u2460-\u249b\u2776-\u277f\u3220-\u3229]"
+)
+_IN_TURN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _CIRCLED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10), (0x3220, 10))
 
 
@@ -65,6 +69,8 @@ def mark_at(text: str, position: int = 0) -> Mark | None:
 
 def _number(text: str) -> int:
     """Return the value of the Chinese, Arabic or circled numeral *text*, or 0 if it is none."""
+    if text in _IN_TURN:
+        return _IN_TURN[text]
     code = ord(text[0])
     for start, count in _CIRCLED:
         if start <= code < start + count:
@@ -101,6 +107,8 @@ def english_lead(mark: Mark) -> str:
             return f"Chapter {mark.number} "
         case "节":
             return f"Section {mark.number} "
+        case "首先":
+            return ("First, ", "Next, ", "Then, ", "Finally, ")[mark.number - 1]
         case _ if is_spoken(mark) and mark.number <= len(_ORDINALS):
             return f"{_ORDINALS[mark.number - 1]}, "
         case _:

@@ -75,7 +75,7 @@ def outline_of(letter: Letter) -> Outline:
     metadata = _metadata(letter)
     signers = [_SEAL.sub("", text) for text in texts[BlockKind.SIGNATURE]]
     dates = [_bare(_DATE_LABEL.sub("", text)) for text in texts[BlockKind.DATE]]
-    issuers = [name for text in signers for name in text.split() if len(name) > 2] or signers
+    issuers = [_SEAL.sub("", name) for text in signers for name in text.split() if len(name) > 2] or signers
     return Outline(
         kind=letter.kind.value,
         title=_closed(_first(texts[BlockKind.TITLE])),
@@ -220,7 +220,7 @@ def _enacted(letter: Letter) -> str | None:
 
 
 def _attachments(texts: list[str]) -> Iterator[str]:
-    """Yield the names of attachments in notes such as 附件：1．申报表, and in the lines that go on with it."""
+    """Yield the names of attachments in notes such as 附件：1．申报表, and in the lines after it."""
     for text in texts:
         label = _ATTACHED.match(text)
         names = text[label.end() :] if label else text

@@ -6,12 +6,13 @@ A document of no recognisable form comes out paragraph by paragraph.
 
 from __future__ import annotations
 
-from bilingual.document import Block, BlockKind, DocumentKind, Letter, RawLetter
+from bilingual.document import Block, BlockKind, Letter, RawLetter
 from bilingual.structure.body import read_body
-from bilingual.structure.forms import document_kind
 from bilingual.structure.head import read_head
+from bilingual.structure.kinds import kind_of
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import physical_lines
+from bilingual.structure.tables import cells
 from bilingual.structure.tail import mark_special
 from bilingual.structure.wraps import join_wrapped
 
@@ -27,7 +28,7 @@ def parse_structure(raw: RawLetter) -> Letter:
     head, units = read_head(join_wrapped(physical_lines(raw.text)))
     body = read_body(mark_special(units))
     blocks = tuple(_block(part) for part in _signed_once(head, body))
-    return Letter(raw=raw, kind=_kind(blocks), blocks=blocks)
+    return Letter(raw=raw, kind=kind_of(blocks), blocks=blocks)
 
 
 def _signed_once(head: list[Part], body: list[Part]) -> list[Part]:
@@ -50,23 +51,5 @@ def _block(part: Part) -> Block:
         end=stretch.end,
         level=part.level,
         label=part.label,
+        cells=cells(stretch.text) if part.kind is BlockKind.TABLE else (),
     )
-
-
-def _kind(blocks: tuple[Block, ...]) -> DocumentKind:
-    """Return the sort of document by its title, or, without one that says it, by its formulas."""
-    titles = [block.text for block in blocks if block.kind is BlockKind.TITLE]
-    titles += [
-        block.text for block in blocks if block.kind is BlockKind.METADATA and block.label.endswith("标题")
-    ]
-    for title in titles:
-        kind = document_kind(title)
-        if kind is not DocumentKind.OTHER:
-            return kind
-    opening = "".join(block.text for block in blocks[:12])
-    if "答复如下" in opening or "回复如下" in opening:
-        return DocumentKind.REPLY
-    if "通知如下" in opening:
-        return DocumentKind.NOTICE
-    addressed = any(block.kind is BlockKind.ADDRESSEE for block in blocks)
-    return DocumentKind.LETTER if addressed and not titles else DocumentKind.OTHER

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bilingual.document import BlockKind
 from bilingual.enumerators import Mark, mark_at
 from bilingual.structure import forms
+from bilingual.structure.contents import with_subheadings, without_contents
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch
 
@@ -20,9 +21,10 @@ _SENTENCE = re.compile(r"[。！？!?][”’』」）)]*")
 _WIDE_BLANK = re.compile(r"\u3000+|[ \t\xa0\u3000]{2,}")
 _CLAUSE_START = re.compile(
     "近年|近日|目前|当前|今年|去年|截至|根据|按照|我[们市局省委县区厅院]|您|由于|鉴于|经|上述|本[办条规]|凡|应当|如|若|自"
+    "|(?:原则)?同意|以上|你[们市局省委县区厅院]"
 )
 _CLAUSE = re.compile(
-    r"如下|以下|下列|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
+    r"如下|以下|下列|请遵照|请认真|贯彻执行|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
 )
 _SHORTEST_LEAD = 4  # characters before the first enumerator inside a line that make a paragraph
 _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
@@ -30,7 +32,7 @@ _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
 
 def read_body(parts: list[Part]) -> list[Part]:
     """Return *parts* with those of kind None taken apart into headings, items and paragraphs."""
-    pieces = list(_pieces(parts))
+    pieces = list(_pieces(without_contents(parts)))
     result: list[Part] = []
     for index, (part, mark) in enumerate(pieces):
         if part.kind is not None:
@@ -40,7 +42,7 @@ def read_body(parts: list[Part]) -> list[Part]:
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         was_item = bool(result) and result[-1].kind is BlockKind.ITEM
         result.extend(_taken_apart(part.stretch, mark, before if was_item else None, after))
-    return result
+    return with_subheadings(result)
 
 
 def _pieces(parts: list[Part]) -> Iterator[tuple[Part, Mark | None]]:
@@ -79,6 +81,9 @@ def _real_marks(parts: list[Part]) -> list[list[int]]:
                     len(found) >= _ARTICLES or _article_is_set_off(parts[index].stretch.text)
                 )
                 begins = goes_on = False
+            elif kind == "首先":
+                alone = False
+                goes_on = goes_on or (number == 4 and i > 0 and numbers[i - 1] >= 2)
             else:
                 alone = offset == 0 and (number > 1 or kind not in ("一是", "一要", "其一", "第一"))
             if begins or goes_on or alone:
@@ -120,19 +125,27 @@ def _taken_apart(
     if mark.level == 0:
         yield Part(BlockKind.ITEM, stretch)
         return
+    listed = before is not None and before.kind == mark.kind and before.number == mark.number - 1
     end = _heading_end(stretch.text, mark)
+    if _is_member(stretch.text, mark) or (listed and 0 < end < len(stretch.text)):
+        yield Part(BlockKind.ITEM, stretch, mark.level)
+        return
     if 0 < end < len(stretch.text):
         heading, rest = stretch.split(end)
         yield Part(BlockKind.HEADING, heading, mark.level)
         yield Part(BlockKind.PARAGRAPH, rest)
         return
-    listed = before is not None and before.kind == mark.kind
     if after is not None and after[1] is not None and after[1].kind == mark.kind:
         listed = listed or mark.level > 2 or (mark.level == 2 and forms.ends_sentence(stretch.text))
     if after is None or after[0].kind is not None:
         listed = listed or mark.level > 2
     kind = BlockKind.HEADING if end and not listed else BlockKind.ITEM
     yield Part(kind, stretch, mark.level)
+
+
+def _is_member(text: str, mark: Mark) -> bool:
+    """Return True if *text* is a member of a list, which goes on after its ；, or a whole article."""
+    return text[-1] in ";；" or (mark.kind == "条" and forms.ends_sentence(text))
 
 
 def _heading_end(text: str, mark: Mark) -> int:

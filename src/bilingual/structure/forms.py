@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.document import DocumentKind
+from bilingual.structure.traditional import in_either_script
 
 _BLANKS = r"[ \t\u3000\xa0]"
 _BRACKETS = r"[〔\[（(﹝【［{]\s*(?:(?:19|20)?\d\d|[〇○零一二三四五六七八九]{4})\s*[〕\]）)﹞】］}]?"
@@ -19,9 +19,9 @@ _NUMBER = re.compile(
 _HAN_YEAR = "[〇○ОO0零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _DATE = (
-    rf"(?:(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
+    rf"(?:(?:19|20|１９|２０)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
     rf"|{_HAN_YEAR}\s*年\s*{_HAN_NUMBER}\s*月\s*{_HAN_NUMBER}\s*日"
-    r"|(?:19|20)\d\d([-/.．])\d{1,2}\1\d{1,2})"
+    r"|(?:19|20|１９|２０)\d\d([-/.．])\d{1,2}\1\d{1,2})"
 )
 _DATE_LINE = re.compile(rf"(?:日期\s*[:：]\s*)?[（(]?\s*{_DATE}\s*[）)]?")
 _SIGNED_DATE = re.compile(rf"([^，。；：！？]{{2,60}}?)(\s*[（(]?\s*{_DATE}\s*[）)]?)")
@@ -32,14 +32,14 @@ _OFFICE = re.compile(
     r"|工作组|专班|局|委|办|厅|部|政府|院|会|公司|中心|银行|[分支]行|大学|学院|学校|中学|小学|集团|处|科|所|站|馆"
     r"|社|署|组|厂|协会|商会|联合会)(?:[（(](?:盖章|代章|公章|印章|章|印)[）)])?"
 )
-_KINDS = (
+KINDS = (
     "复函|答复函|答复意见|办理意见|答复|回复|批复|通知书|通知|公报|公告|通告|公示|通报|报告|请示|函|指导意见|实施意见"
     "|意见|若干措施|措施|暂行办法|实施办法|管理办法|办法|实施方案|工作方案|行动方案|方案|行动计划|计划|规划|规定"
-    "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|解读|倡议书|说明|名单|目录|清单|讲话"
+    "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|守则|准则|议案|提案|建议书|须知|指南|问答|答记者问|解读|倡议书|说明|名单|目录|清单|讲话"
 )
-_TITLE_END = re.compile(rf"(?:{_KINDS})(?:\s*[（(《〔][^（）()]{{1,40}}[）)》〕])*\s*$")
-_SUFFIX = re.compile(rf"(?:的\s*)?(?:{_KINDS})|的.{{1,30}}|[（(][^（）()。，]{{1,30}}[）)]|——.{{2,60}}")
-_DATE_IN_BRACKETS = re.compile(r"[（(]\s*\d{4}\s*年")
+_TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔\[【][^（）()\[\]【】]{{1,40}}[）)》〕\]】])*$")
+_SUFFIX = re.compile(rf"(?:的\s*)?(?:{KINDS})|的.{{1,30}}|[（(][^（）()。，]{{1,30}}[）)]|——.{{2,60}}")
+_NOT_SUFFIX = re.compile(r"[（(]\s*\d{4}\s*年\s*\d|[—\-]+\s*(?:\d{4}|[〇○二一九零]{4})\s*年\s*\d")
 
 _PERSONS = "代表|委员|同志|先生|女士|小姐|老师|主任|局长|市长|经理|网友|市民|朋友|们|你|您|总"
 _SALUTATION = re.compile(rf"((?:尊敬的|亲爱的)?[^，,。；;：:！？!?]{{0,40}}?(?:{_PERSONS})\s*[：:])\s*\S")
@@ -60,32 +60,53 @@ _ATTACHMENT = re.compile(
 )
 _COMPLIMENT = re.compile(r"(?:此致|敬礼|顺颂|顺祝|即颂|谨致|敬颂|祝|特此)[^，。；：！]{0,12}[!！。]?")
 _LETTERHEAD = re.compile(r"[^，。；：]{2,40}(?:文件|（.{1,6}）文件)")
+_VALIDITY = re.compile(
+    r"[（(【\[〔]\s*(?:[^（）()【】\[\]。]{0,30}(?:废止|失效|现行有效|停止执行|全文有效|部分有效|已修改|已修订)"
+    r"[^（）()【】\[\]。]{0,12}|有效|(?:本[文办规意政]件?|自|从)[^（）()【】\[\]。]{0,30}施行|效力：[^（）()【】\[\]。]{1,10})\s*[）)】\]〕]"
+    r"|(?:此件|本文件|该文件|此文件|本文|该件)[^。《》]{0,40}?(?:已废止|废止|失效|停止执行|有效)(?:[。；！]|\s+|(?=.{2,30}关于)|$)"
+)
+_INVALID_AFTER = re.compile(
+    r"[（(【\[〔]\s*(?:已|已经|全文)?(?:废止|失效|停止执行|修改|修订|宣布失效)\s*[）)】\]〕]$"
+)
+_ENACTED = re.compile(
+    r"[（(][^（）()]{0,40}\d{4}\s*年.{0,200}(?:通过|公布|批准|发布|施行|修订|修正|印发).{0,60}[）)]"
+)
+_SECRECY = re.compile(
+    r"(?:绝密|机密|秘密|内部)(?:\s*[★☆]\s*[\d一二三四五六七八九十]{0,3}\s*[年月]?(?:长期)?)?"
+)
+_URGENCY = re.compile(r"(?:特急|加急|平急|特提|急件|紧急)")
+_BROKEN_DATE = re.compile(r"(?:19|20)\d\d[年\-/.]?\d{1,2}[月\-/.]?\d{0,2}日?|年\s*月\s*日")
 STOPS = "。！？；!?;…"
 """What ends a sentence or a member of a list."""
 _CLOSERS = "”’』」）)》〉】\"'"
 
 
+@in_either_script
 def is_number(text: str) -> bool:
     """Return True if *text* is nothing but a document number: 金经信办建〔2023〕22号, 第6号."""
     return len(text) <= 60 and bool(_NUMBER.fullmatch(text))
 
 
+@in_either_script
 def is_date(text: str) -> bool:
     """Return True if *text* is nothing but a full date, in brackets or not."""
     return len(text) <= 40 and bool(_DATE_LINE.fullmatch(text))
 
 
+@in_either_script
 def date_split(text: str) -> int:
     """Return the offset at which *text*, an office and a date on one line, turns to the date, or 0."""
     match = _SIGNED_DATE.fullmatch(text) if len(text) <= 100 else None
     return match.start(2) if match and is_office(match[1]) else 0
 
 
+@in_either_script
 def is_printing_note(text: str) -> bool:
     """Return True if *text* is the last line of a printed document: …办公室 2023年7月10日印发."""
     return len(text) <= 100 and bool(_PRINTED.fullmatch(text))
 
 
+@in_either_script
 def is_office(text: str) -> bool:
     """Return True if *text* is nothing but the names of one or several bodies, parted by blanks."""
     words = text.split()
@@ -98,6 +119,7 @@ def is_office(text: str) -> bool:
     )
 
 
+@in_either_script
 def is_addressee(text: str) -> bool:
     """Return True if *text*, a line before the body, names those whom the document is for."""
     if len(text) > 300 or any(stop in text for stop in "。！？；"):
@@ -110,32 +132,38 @@ def is_addressee(text: str) -> bool:
     return is_person(text)
 
 
+@in_either_script
 def is_person(text: str) -> bool:
     """Return True if *text* is how persons are addressed: 徐**代表, 尊敬的各位委员."""
     return len(text) <= 40 and bool(_SALUTATION_LINE.fullmatch(text))
 
 
+@in_either_script
 def salutation_end(text: str) -> int:
     """Return where the salutation that opens *text* ends, if the letter goes on on its line, or 0."""
     match = _SALUTATION.match(text)
     return match.end(1) if match else 0
 
 
+@in_either_script
 def is_contact(text: str) -> bool:
     """Return True if *text* is a line of persons, telephones or addresses to turn to."""
     return len(text) <= 200 and bool(_CONTACT.match(text)) and "。" not in text[:-2]
 
 
+@in_either_script
 def is_cc(text: str) -> bool:
     """Return True if *text* names those who get a copy: 抄送：…."""
     return bool(_CC.match(text))
 
 
+@in_either_script
 def is_attachment(text: str) -> bool:
     """Return True if *text* is a note of attachments or the number at the head of one: 附件：…, 附件2."""
     return len(text) <= 200 and bool(_ATTACHMENT.match(text)) and "。" not in text[:-1]
 
 
+@in_either_script
 def is_attachment_number(text: str) -> bool:
     """Return True if *text* is nothing but the number of an attachment that begins here: 附件, 附件1."""
     return len(text) <= 8 and bool(
@@ -143,24 +171,32 @@ def is_attachment_number(text: str) -> bool:
     )
 
 
+@in_either_script
 def is_compliment(text: str) -> bool:
     """Return True if *text* is a closing formula: 此致, 敬礼, 顺颂商祺, 特此函复."""
     return len(text) <= 20 and bool(_COMPLIMENT.fullmatch(text))
 
 
+@in_either_script
 def is_letterhead(text: str) -> bool:
     """Return True if *text* is the red head of a printed document: 湖州市人民政府文件."""
+    text = "".join(text.split())
     return len(text) <= 50 and bool(_LETTERHEAD.fullmatch(text)) and not text.startswith("关于")
 
 
+@in_either_script
 def ends_title(text: str) -> bool:
     """Return True if *text* ends as titles of documents end: …的通知, …公报（2023年）."""
-    return bool(_TITLE_END.search(text[-60:])) and not ends_sentence(text)
+    text = "".join(text[-90:].split())
+    if text in ("目录", "目次") or _ENACTED.fullmatch(text):
+        return False
+    return bool(_TITLE_END.search(text)) and not ends_sentence(text)
 
 
+@in_either_script
 def continues_title(text: str) -> bool:
     """Return True if *text*, the line after a title, still belongs to it: 的通知, （试行）, ——在…上的讲话."""
-    return bool(_SUFFIX.fullmatch(text)) and not _DATE_IN_BRACKETS.match(text)
+    return bool(_SUFFIX.fullmatch(text)) and not _NOT_SUFFIX.match(text)
 
 
 def ends_sentence(text: str) -> bool:
@@ -168,43 +204,35 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(STOPS)
 
 
-def document_kind(title: str) -> DocumentKind:
-    """Return what sort of document bears *title*; its last word decides: 关于…意见的通知 is a notice."""
-    head = re.sub(r"[（(〔][^（）()]*[）)〕]\s*$", "", title.strip()).strip("《》 ")
-    best, at = DocumentKind.OTHER, -1
-    for kind, words in _KIND_WORDS:
-        for word in words:
-            place = head.rfind(word)
-            if place >= 0 and place + len(word) > at:
-                best, at = kind, place + len(word)
-    if best is DocumentKind.LETTER and re.search("建议|提案|来信|来函", head):
-        return DocumentKind.REPLY
-    return best
+@in_either_script
+def validity_end(text: str) -> int:
+    """Return where the note ends with which *text* says first whether the document is in force, or 0."""
+    match = _VALIDITY.match(text)
+    return match.end() if match else 0
 
 
-_KIND_WORDS: tuple[tuple[DocumentKind, tuple[str, ...]], ...] = (
-    (DocumentKind.REPLY, ("复函", "答复函", "答复意见", "办理意见", "答复", "回复", "批复")),
-    (DocumentKind.BULLETIN, ("统计公报", "公报", "统计快报")),
-    (DocumentKind.NOTICE, ("通知", "通知书", "通报")),
-    (DocumentKind.ANNOUNCEMENT, ("公告", "通告", "公示")),
-    (
-        DocumentKind.OPINIONS,
-        (
-            "意见",
-            "措施",
-            "办法",
-            "方案",
-            "规定",
-            "细则",
-            "条例",
-            "规划",
-            "计划",
-            "政策",
-            "要点",
-            "规则",
-            "决定",
-        ),
-    ),
-    (DocumentKind.REPORT, ("报告", "总结")),
-    (DocumentKind.LETTER, ("函",)),
-)
+@in_either_script
+def validity_start(text: str) -> int:
+    """Return where the note begins that ends a title, …的通知（已废止）, or 0."""
+    match = _INVALID_AFTER.search(text[-16:])
+    return max(0, len(text) - 16) + match.start() if match else 0
+
+
+def is_enactment(text: str) -> bool:
+    """Return True if *text* is the note under a regulation's title: （2024年2月6日…令第270号公布）."""
+    return len(text) <= 400 and bool(_ENACTED.fullmatch(text))
+
+
+def print_mark(text: str) -> str:
+    """Return the label of *text* if it is what stands over a letterhead: 份号, 密级 or 紧急程度, or ""."""
+    text = "".join(text.split())
+    if re.fullmatch(r"(?:No\.?|№)?\d{6}", text):
+        return "份号"
+    if _SECRECY.fullmatch(text):
+        return "密级"
+    return "紧急程度" if _URGENCY.fullmatch(text) else ""
+
+
+def is_broken_date(text: str) -> bool:
+    """Return True if *text*, which stands under a signature, is a date that has lost some of its signs."""
+    return len(text) <= 12 and bool(_BROKEN_DATE.fullmatch("".join(text.split())))

@@ -10,9 +10,12 @@ from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
+from bilingual.structure.whole import run_apart
 
 _LONGEST_TITLE = 160
+_MOST_TITLE_LINES = 4  # of a title that nothing but its place tells
 _LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
+_SIGNER = re.compile(r"(.{4,40}号)\s*签\s*发\s*人\s*[:：].{0,30}")
 _ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
 
 
@@ -42,11 +45,19 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
     tell: such parts have the kind SIGNATURE or DATE and the label that they bear if they are the page's.
     """
     head = _Head()
+    units = run_apart(units)
     at = 0
     while at < len(units):
         unit = units[at]
-        if taken := _take_fact(head, units, at):
+        if end := forms.validity_end(unit.text):
+            note, *following = unit.split(end)
+            head.add(BlockKind.METADATA, note, "有效性")
+            units = [*units[:at], *following, *units[at + 1 :]]
+        elif taken := _take_fact(head, units, at):
             at += taken
+        elif head.titles and forms.is_enactment(unit.text):
+            head.add(BlockKind.PARAGRAPH, unit)
+            at += 1
         elif (end := forms.salutation_end(unit.text)) and _may_be_addressed(head, unit.text[:end]):
             salutation, rest = unit.split(end)
             head.add(BlockKind.ADDRESSEE, salutation)
@@ -68,8 +79,12 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
     unit = units[at]
     text = unit.text
     facts = page.labelled(unit)
-    if head.titled and facts and page.may_be_text(facts):
+    among = bool(head.parts) and head.parts[-1].kind in (BlockKind.METADATA, BlockKind.FURNITURE)
+    if head.titled and facts and page.may_be_text(facts) and not among:
         return 0
+    if not head.titled and (label := forms.print_mark(text)):
+        head.add(BlockKind.METADATA, unit, label)
+        return 1
     if label := page.label_alone(text):
         head.add(BlockKind.METADATA, unit, label)
         if at + 1 < len(units) and _is_value(units[at + 1].text, after_colon=text[-1] in ":："):
@@ -88,15 +103,32 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
         head.add(BlockKind.DATE if own else BlockKind.METADATA, unit, "发布日期")
     elif label := page.bare_fact(text):
         head.add(BlockKind.METADATA, unit, label)
-    elif forms.is_letterhead(text) and not head.titled:
+    elif not head.titled and _is_letterhead(units, at):
         head.add(BlockKind.METADATA, unit, "发文机关标志")
-    elif signer := re.fullmatch(r"(.{4,40}号)\s+签\s*发\s*人\s*[:：].{0,30}", text):
+    elif not head.titled and among and (label := _further_fact(text)):
+        head.add(BlockKind.METADATA, unit, label)
+    elif signer := _SIGNER.fullmatch(text):
         number, rest = unit.split(signer.end(1))
         head.add(BlockKind.NUMBER, number)
         head.add(BlockKind.METADATA, rest, "签发人")
     else:
         return 0
     return 1
+
+
+def _is_letterhead(units: list[Stretch], at: int) -> bool:
+    """Return True for 湖州市人民政府文件, and for the name of a body over the number of its letter."""
+    text = units[at].text
+    if forms.is_letterhead(text):
+        return True
+    following = units[at + 1].text if at + 1 < len(units) else ""
+    return forms.is_office(text) and (forms.is_number(following) or bool(_SIGNER.fullmatch(following)))
+
+
+def _further_fact(text: str) -> str:
+    """Return the label of a fact of the page whose label is not known, as it stands among others, or ""."""
+    match = re.fullmatch(r"([\u4e00-\u9fff]{2,8})[:：]\s*([^。；！？]{1,60})", text)
+    return match[1] if match and not forms.is_contact(text) and not forms.is_cc(text) else ""
 
 
 def _is_value(text: str, *, after_colon: bool) -> bool:
@@ -141,6 +173,8 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
     if not sure and not head.titles and not forms.is_office(texts[0]) and followed and len(texts[0]) <= 60:
         lone = len(run) <= 2 or (run[1].apart and not all(unit.apart for unit in run[1:]))
         first, end = 0, 1 if lone else 0
+        if len(run) <= _MOST_TITLE_LINES and _take_fact(_Head(), units[at + len(run) :], 0):
+            end = next((i for i, text in enumerate(texts) if i and _is_byline(text)), len(run))
     for unit in run[:first]:
         head.add(BlockKind.SIGNATURE, unit, "发布机构")
     if end:
@@ -157,6 +191,10 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
             head.add(BlockKind.PARAGRAPH, unit)
         taken = len(run)
     return taken
+
+
+def _is_byline(text: str) -> bool:
+    return forms.is_office(text) or forms.is_enactment(text) or text.startswith("——")
 
 
 def _addressed_soon(units: list[Stretch], at: int) -> bool:

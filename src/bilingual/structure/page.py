@@ -6,6 +6,7 @@ import re
 
 from bilingual.document import BlockKind
 from bilingual.structure.stretches import Stretch
+from bilingual.structure.traditional import in_either_script, simplified
 
 Fact = tuple[BlockKind, str, Stretch]
 """METADATA with its label, or FURNITURE with "", and the stretch it stands on."""
@@ -18,27 +19,35 @@ def _words(text: str) -> frozenset[str]:
 _LABELS = _words(
     """
 索引号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
-发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源
-文章来源 稿件来源 发布日期 发布时间 公开日期 公开时间 成文日期 成文时间 发文日期 发文时间 生成日期
-生成时间 印发日期 签署日期 实施日期 生效日期 生效时间 废止日期 失效日期 失效时间 更新时间 更新日期
-日期 时间 公布日期 施行日期 公开方式 公开属性 公开类别 公开类型 公开范围 公开形式 公开时限 公开程度
-信息公开类别 是否同意公开 办理结果公开意见 主题分类 主题词 主题 体裁分类 体裁 组配分类 服务对象
-服务对象分类 信息分类 信息类别 文件类型 文种 所属主题 分类 栏目 关键词 关键字 有效性 有效期 时效性
-时效 效力状态 文件状态 是否有效 文号 发文字号 发文文号 文件字号 标题 文件标题 名称 信息名称
-文件名称 类别 类别标记 类别标识 解决类别 办理类别 办理分类 办理结果 办理方式 答复类别 解决程度 编号
-建议号 建议编号 提案号 提案编号 来函编号 来信日期 来信时间 答复时间 答复日期 答复单位 回复单位
-回复时间 受理时间 建议人 提案人 领衔代表 领衔委员 附议人 案由 承办单位 主办单位 会办单位 分办单位
-协办单位 办理单位 办理部门 责任处室 责任科室 承办处室 承办科室 签发人 签发领导 领导签发 签发日期
-密级 紧急程度 份号 作者 记者 编辑 责任编辑 责编 审核 审核人 校对 编审 供稿 撰稿 通讯员 文件解读
-政策解读 解读文件 相关解读 相关文件 内容概述 摘要
+发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源 文章来源
+稿件来源 发布日期 发布时间 公开日期 公开时间 成文日期 成文时间 发文日期 发文时间 生成日期 生成时间
+印发日期 签署日期 实施日期 生效日期 生效时间 废止日期 失效日期 失效时间 更新时间 更新日期 日期 时间
+公布日期 施行日期 公开方式 公开属性 公开类别 公开类型 公开范围 公开形式 公开时限 公开程度 信息公开类别
+是否同意公开 办理结果公开意见 主题分类 主题词 主题 体裁分类 体裁 组配分类 服务对象 服务对象分类 信息分类
+信息类别 文件类型 文种 所属主题 分类 栏目 关键词 关键字 有效性 有效期 时效性 时效 效力状态 文件状态
+是否有效 文号 发文字号 发文文号 文件字号 标题 文件标题 名称 信息名称 文件名称 类别 类别标记 类别标识
+解决类别 办理类别 办理分类 办理结果 办理方式 答复类别 解决程度 编号 建议号 建议编号 提案号 提案编号
+来函编号 来信日期 来信时间 答复时间 答复日期 答复单位 回复单位 回复时间 受理时间 建议人 提案人 领衔代表
+领衔委员 附议人 案由 承办单位 主办单位 会办单位 分办单位 协办单位 办理单位 办理部门 责任处室 责任科室
+承办处室 承办科室 签发人 签发领导 领导签发 签发日期 密级 紧急程度 份号 解读单位 解读机关 解读人 解读部门
+政策咨询单位 公文种类 公文时效 公文类型 发文部门 发布部门 制定部门 责任部门 责任单位 公开主体
+公开责任部门 公开内容 公开事项 内容分类 主题类别 主题分类名称 信息名 信息编号 信息标题 信息索引 公文名称
+公文标题 政策类型 政策分类 政策文号 政策名称 适用范围 适用对象 有效期限 起始日期 终止日期 截止日期
+废止时间 是否废止 修改日期 更新频率 载体类型 记录形式 责任人 录入人 录入时间 审核时间 办结时间 办理时间
+办理状态 处理状态 信件编号 信件类型 信件主题 来信人 来信内容 受理单位 咨询时间 提出时间 提出人 领衔人
+第一提案人 届次 建议标题 提案标题 建议内容 办理期限 满意度 稿源 出处 原文链接 二维码编号 公开目录
+信息所属 所属分类 所属栏目 发布人 发布者 供稿单位 发布渠道 状态 登记编号 备案号 备案登记号 作者 记者
+编辑 责任编辑 责编 审核 审核人 校对 编审 供稿 撰稿 通讯员 文件解读 政策解读 解读文件 相关解读 相关文件
+内容概述 摘要
 """
 )
 _CONTROLS = _words(
     """
-浏览次数 浏览量 阅读次数 阅读量 阅读数 阅读 点击数 点击量 点击次数 点击率 访问次数 访问量 浏览 字号
-字体 字体大小 文字大小 分享到 分享至 分享 保护视力色 背景色 您的位置 您所在的位置 您当前的位置
-当前位置 所在位置 现在位置 您现在的位置 您当前所在位置 上一篇 下一篇 上一条 下一条 站内搜索 搜索
-网站标识码 网站支持 技术支持 版权所有 ICP备案号
+浏览次数 浏览量 阅读次数 阅读量 阅读数 阅读 点击数 点击量 点击次数 点击率 访问次数 访问量 浏览 字号 字体
+字体大小 文字大小 分享到 分享至 分享 保护视力色 背景色 您的位置 您所在的位置 您当前的位置 当前位置
+所在位置 现在位置 您现在的位置 您当前所在位置 上一篇 下一篇 上一条 下一条 站内搜索 搜索 浏览人数
+阅读人数 点击 访问 人气 热度 保护视力 视力保护色 文章字号 选择字号 正文字号 字号大小 语音播报 网页分享
+主办 承办 网站主办 网站标识码 网站支持 技术支持 版权所有 ICP备案号
 """
 )
 _OF_TEXTS = _words(
@@ -59,7 +68,13 @@ _LABEL = re.compile(
 )
 _BEFORE_LABEL = re.compile(r"[ \t\u3000\xa0|｜；;，,】\]）)0-9]")
 
-_OPEN_VALUES = re.compile(r"(?:主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)")
+_COLUMN = re.compile(r"(?:\t|[ \u3000\xa0]{2})[ \u3000\xa0]*$")
+
+_OPEN_VALUES = re.compile(
+    r"(?:主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)"
+    r"|[（(【]?\s*(?:此件|本件|此文|本文|该件|公开属性[：:]|公开方式[：:]|信息公开选项[：:])\s*(?:主动|依法|依申请|予以|不予|不|全文|向社会)?(?:公开发布|公开|发布)\s*[）)】]?"
+)
+_END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?")
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{6,}(?:[-/_][0-9A-Za-z]+){1,4}|[0-9A-Z]{15,}")
 _PUBLISHED = re.compile(
     r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
@@ -69,14 +84,17 @@ _PUBLISHED = re.compile(
 _WORDS = _words(
     """
 朗读 语音朗读 语音播报 语音 播放 听全文 打印 打印本页 打印整页 打印本文 打印文章 打印全文 打印页面
-我要打印 下载 下载文字版 下载打印版 下载图片版 全文下载 导出 关闭 关闭窗口 关闭本页 关闭页面
-窗口关闭 收藏 收藏本页 加入收藏 点赞 转发 转载 复制链接 分享 分享到 我要分享 一键分享 微信 朋友圈
-微博 新浪微博 QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返回顶部 返回首页 返回列表
-顶部 TOP Top 首页 网站首页 无障碍 无障碍阅读 无障碍浏览 适老版 适老化 长者模式 长者版 关怀版
-关怀模式 老年模式 繁体 繁體 简体 繁体版 简体版 EN English ENGLISH 登录 注册 登录/注册 搜索 站内搜索
-高级搜索 网站地图 联系我们 关于我们 使用帮助 手机版 电脑版 客户端 移动端 大 中 小 默认 超大 特大
-字号 字体 字体大小 字号大小 放大 缩小 A+ A- A T+ T- 智能问答 智能客服 政务微博 政务微信 扫一扫 扫码
-二维码 相关阅读 相关链接 相关文章 免责声明
+我要打印 下载 下载文字版 下载打印版 下载图片版 全文下载 导出 关闭 关闭窗口 关闭本页 关闭页面 窗口关闭
+收藏 收藏本页 加入收藏 点赞 转发 转载 复制链接 分享 分享到 我要分享 一键分享 微信 朋友圈 微博 新浪微博
+QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返回顶部 返回首页 返回列表 顶部 TOP Top 首页
+网站首页 无障碍 无障碍阅读 无障碍浏览 适老版 适老化 长者模式 长者版 关怀版 关怀模式 老年模式 繁体 繁體
+简体 繁体版 简体版 EN English ENGLISH 登录 注册 登录/注册 搜索 站内搜索 高级搜索 网站地图 联系我们
+关于我们 使用帮助 手机版 电脑版 客户端 移动端 大 中 小 默认 超大 特大 字号 字体 字体大小 字号大小 放大
+缩小 A+ A- A T+ T- 智能问答 智能客服 政务微博 政务微信 扫一扫 扫码 二维码 相关阅读 相关链接 相关文章
+免责声明 政务公开 政府信息公开 信息公开 政务服务 互动交流 新闻中心 新闻动态 通知公告 机构概况 走进
+数据开放 专题专栏 网站导航 在线咨询 政策文件 语音导航 没有了 听新闻 听文章 一键打印 保存 我的收藏 点赞0
+举报 投诉 反馈 意见反馈 网站声明 隐私声明 使用说明 大字版 夜间模式 原文链接 推荐阅读 附件下载 导航
+上一篇 下一篇 上一页 下一页 末页 尾页 回到顶部 回顶部 关注 微博微信 字体： 视力保护色 全文
 """
 )
 _SURE = re.compile(
@@ -88,22 +106,32 @@ _SURE = re.compile(
     r"|分享(?:到|至)\s*[:：].{0,60}|(?:上|下)一[篇条]\s*[:：].{0,120}"
     r"|版权所有.{0,100}|.{0,60}ICP备\s*\d+号.{0,80}|.{0,30}公网安备.{0,60}|网站标识码.{0,60}"
     r"|(?:建议)?使用.{0,30}(?:浏览器|分辨率).{0,40}|您访问的链接即将离开.{0,60}"
+    r"|微信里?点.{0,60}|.{0,40}分享至朋友圈.{0,10}|(?i:copyright).{0,100}|.{0,10}All Rights Reserved.{0,60}"
     r"|[—\-－–·―]{1,3}\s*\d{1,4}\s*[—\-－–·―]{1,3}|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页"
 )
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
 
 
+_CHAT = re.compile(
+    r".{0,16}(?:智能(?:客服|问答|机器人|助手|服务助手|咨询|小助手)|政务(?:服务)?(?:机器人|助手|数字人)|在线客服|聊天机器人|数字人).{0,50}"
+    r"|.{0,16}(?:您好|你好)[，,！!].{0,12}(?:请问|我是|有什么|欢迎).{0,60}|.{0,10}请输入(?:您|你)?.{0,30}|(?:猜你想问|您可能想问|大家都在问|热门问题).{0,80}"
+    r"|.{0,12}有什么可以(?:帮|为)您?.{0,20}|欢迎(?:访问|使用|光临).{0,40}|(?:下载|打开).{0,12}(?:APP|客户端).{0,20}"
+)
+
+
+@in_either_script
 def sure_furniture(text: str) -> bool:
     """Return True if *text*, a whole line, can be nothing but one of the page's controls."""
-    return len(text) <= 200 and bool(_SURE.fullmatch(text))
+    return len(text) <= 200 and bool(_SURE.fullmatch(text) or _END_OF_PRINT.fullmatch(text))
 
 
+@in_either_script
 def furniture(text: str) -> bool:
     """Return True if *text*, a line around the document, is one of the page's controls: 朗读, 打印 关闭.
 
     Inside the document the same words may be its text.
     """
-    if sure_furniture(text):
+    if sure_furniture(text) or (len(text) <= 90 and _CHAT.fullmatch(text)):
         return True
     if not any(character.isalnum() for character in text):
         return True
@@ -121,18 +149,19 @@ def may_be_text(facts: list[Fact]) -> bool:
     )
 
 
+@in_either_script
 def bare_fact(text: str) -> str:
     """Return the label that belongs to *text* if its form alone says so, as 索引号 or 公开方式, or ""."""
     if _OPEN_VALUES.fullmatch(text):
         return "公开方式"
     if _INDEX_NUMBER.fullmatch(text):
         return "索引号"
-    return "发布日期" if _PUBLISHED.fullmatch(text) else ""
+    return "发布日期" if _PUBLISHED.fullmatch(text.strip("-—– \t\u3000")) else ""
 
 
 def label_alone(text: str) -> str:
     """Return the label that *text* consists of, with or without colon and brackets, or ""."""
-    match = _LABEL.fullmatch(text)
+    match = _LABEL.fullmatch(simplified(text))
     if match is None:
         return ""
     label = _plain(match["label"])
@@ -144,7 +173,7 @@ def labelled(stretch: Stretch) -> list[Fact]:
 
     Several pairs may stand on one line. A label at the start may do without a colon if a blank follows.
     """
-    text = stretch.text
+    text = simplified(stretch.text)
     first = _LABEL.match(text)
     if first is None or len(text) > 400 or "。" in text[:-1]:
         return []
@@ -152,9 +181,7 @@ def labelled(stretch: Stretch) -> list[Fact]:
     position = first.end()
     while match := _LABEL.search(text, position):
         bracketed = bool(match["open"]) and bool(match["end"].strip())
-        if (":" in match["end"] or "：" in match["end"] or bracketed) and (
-            bracketed or _BEFORE_LABEL.match(text, match.start() - 1)
-        ):
+        if _begins_fact(text, match, bracketed=bracketed):
             starts.append(match)
         position = max(match.end(), match.start() + 1)
     facts: list[Fact] = []
@@ -165,6 +192,17 @@ def labelled(stretch: Stretch) -> list[Fact]:
         else:
             facts.append((BlockKind.METADATA, label, part))
     return facts
+
+
+def _begins_fact(text: str, match: re.Match[str], *, bracketed: bool) -> bool:
+    """Return True if the label at *match* inside *text* begins a pair of its own."""
+    label = _plain(match["label"])
+    parted = _BEFORE_LABEL.match(text, match.start() - 1) is not None
+    if bracketed or ((":" in match["end"] or "：" in match["end"]) and parted):
+        return True
+    if ":" in match["end"] or "：" in match["end"]:  # run together with the value before
+        return len(label) >= 4 or label in _CONTROLS
+    return len(label) >= 3 and _COLUMN.search(text, 0, match.start()) is not None
 
 
 def _plain(label: str) -> str:

@@ -7,6 +7,8 @@ from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
+from bilingual.structure.tables import mark_tables
+from bilingual.structure.whole import closing_apart, mended
 
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
@@ -15,13 +17,17 @@ _MOST_SIGNERS = 12
 def mark_special(units: list[Stretch]) -> list[Part]:
     """Return the units of the body as parts, the kind None for its text, set for every line of known form."""
     parts: list[Part] = []
+    units = [piece for unit in mended(units) for piece in closing_apart(unit)]
     for index, unit in enumerate(units):
         if _is_text(unit.text):
             parts.extend(part for rest in units[index:] for part in _by_form(rest))
             break
         parts.extend(_of_page(unit) or _by_form(unit))
+    parts = mark_tables(parts)
+    _mark_contacts(parts)
     _mark_attachments(parts)
     _mark_signatures(parts)
+    _mark_issued(parts)
     _mark_foot(parts)
     return parts
 
@@ -40,6 +46,8 @@ def _by_form(unit: Stretch) -> list[Part]:
         return [Part(None, unit)]
     if page.sure_furniture(text):
         return [Part(BlockKind.FURNITURE, unit)]
+    if "件" in text and page.bare_fact(text):
+        return [Part(BlockKind.METADATA, unit, 0, "公开方式")]
     if forms.is_cc(text):
         return [Part(BlockKind.CC, unit)]
     if forms.is_printing_note(text):
@@ -50,12 +58,29 @@ def _by_form(unit: Stretch) -> list[Part]:
         return [Part(BlockKind.CONTACT, unit)]
     if forms.is_date(text):
         return [Part(BlockKind.DATE, unit)]
-    if text.count("|") > 1 or text.count("\t") > 1:
-        return [Part(BlockKind.TABLE, unit)]
     if turn := forms.date_split(text):
         office, date = unit.split(turn)
         return [Part(BlockKind.SIGNATURE, office), Part(BlockKind.DATE, date)]
     return [Part(None, unit)]
+
+
+def _mark_contacts(parts: list[Part]) -> None:
+    """Join the lines of a contact in brackets: （联系人：…；⏎ … 联系电话：…）."""
+    index = 0
+    while index + 1 < len(parts):
+        part, following = parts[index], parts[index + 1]
+        text = part.stretch.text
+        if (
+            part.kind is BlockKind.CONTACT
+            and following.kind in (None, BlockKind.CONTACT)
+            and text[0] in "（("
+            and text.count("（") + text.count("(") > text.count("）") + text.count(")")
+            and len(following.stretch.text) <= 120
+            and "。" not in following.stretch.text[:-2]
+        ):
+            parts[index : index + 2] = [part._replace(stretch=joined([part.stretch, following.stretch]))]
+        else:
+            index += 1
 
 
 def _mark_attachments(parts: list[Part]) -> None:
@@ -95,6 +120,12 @@ def _mark_attached_title(parts: list[Part], start: int) -> int:
             break
     else:
         end = min(end, start + 1)
+    while (
+        start < end < len(parts)
+        and parts[end].kind is None
+        and forms.continues_title(parts[end].stretch.text)
+    ):
+        end += 1
     if end > start:
         title = joined([part.stretch for part in parts[start:end]])
         parts[start:end] = [Part(BlockKind.HEADING, title, 1)]
@@ -106,6 +137,30 @@ def _is_plain(text: str) -> bool:
     return len(text) <= 80 and mark_at(text) is None and not any(stop in text for stop in "。！？；：:")
 
 
+def _mark_issued(parts: list[Part]) -> None:
+    """Make the title of a document that follows the date of the one that issues it a heading."""
+    for index in range(len(parts) - 2, 0, -1):
+        text = parts[index].stretch.text
+        if (
+            parts[index].kind is None
+            and parts[index - 1].kind is BlockKind.DATE
+            and any(part.kind is BlockKind.SIGNATURE for part in parts[max(0, index - 3) : index])
+            and _is_plain(text)
+            and not forms.is_office(text)
+            and not page.furniture(text)
+        ):
+            following = next(
+                (
+                    i
+                    for i in range(index, min(index + 4, len(parts)))
+                    if forms.ends_title(parts[i].stretch.text)
+                ),
+                None,
+            )
+            if following is not None and all(part.kind is None for part in parts[index : following + 1]):
+                _mark_attached_title(parts, index)
+
+
 def _mark_signatures(parts: list[Part]) -> None:
     """Mark the signers before every date, or after it if none is before, and those at the very end.
 
@@ -115,6 +170,13 @@ def _mark_signatures(parts: list[Part]) -> None:
         (i for i, part in enumerate(parts) if part.kind is None and _is_text(part.stretch.text)), default=-1
     )
     dated = False
+    for index in range(max(last_text, 0) + 1, len(parts)):
+        if (
+            parts[index].kind is None
+            and forms.is_office(parts[index - 1].stretch.text)
+            and forms.is_broken_date(parts[index].stretch.text)
+        ):
+            parts[index] = parts[index]._replace(kind=BlockKind.DATE)
     for index, part in enumerate(parts):
         if part.kind is not BlockKind.DATE:
             continue
@@ -141,12 +203,20 @@ def _mark_signatures(parts: list[Part]) -> None:
     if any(part.kind is BlockKind.SIGNATURE for part in parts):
         return
     for index in range(last_text + 1, len(parts)):
-        if parts[index].kind is None and forms.is_office(parts[index].stretch.text) and last_text >= 0:
+        text = parts[index].stretch.text
+        if (
+            parts[index].kind is None
+            and forms.is_office(text)
+            and last_text >= 0
+            and not page.furniture(text)
+        ):
             parts[index] = parts[index]._replace(kind=BlockKind.SIGNATURE)
 
 
 def _signs(parts: list[Part], index: int, last_text: int) -> bool:
     text = parts[index].stretch.text
+    if page.furniture(text):
+        return False
     if forms.is_office(text):
         return True
     if forms.is_compliment(text):
@@ -187,4 +257,4 @@ def _is_text(text: str) -> bool:
         or len(text) > 60
         or mark_at(text) is not None
         or text[-1] in "：:"
-    ) and not page.label_alone(text)
+    ) and not (page.label_alone(text) or page.furniture(text))

@@ -15,10 +15,15 @@ KIND_NAMES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.REPLY: ("答复", "Reply"),
     DocumentKind.NOTICE: ("通知", "Notice"),
     DocumentKind.OPINIONS: ("政策文件", "Policy document"),
+    DocumentKind.APPROVAL: ("批复", "Reply (approval)"),
+    DocumentKind.REGULATION: ("法规规章", "Regulation"),
     DocumentKind.ANNOUNCEMENT: ("公告", "Announcement"),
     DocumentKind.BULLETIN: ("统计公报", "Statistical bulletin"),
+    DocumentKind.WORK_REPORT: ("工作报告", "Work report"),
     DocumentKind.REPORT: ("报告", "Report"),
     DocumentKind.LETTER: ("函", "Letter"),
+    DocumentKind.NEWS: ("新闻发布", "News release"),
+    DocumentKind.QUESTIONS: ("政策问答", "Questions and answers"),
     DocumentKind.OTHER: ("公文", "Official document"),
 }
 _LABEL = re.compile(r"^[^:：]{0,12}[:：]\s*")

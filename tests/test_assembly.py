@@ -10,6 +10,7 @@ from bilingual.assembly import assemble_brief, join_english
 from bilingual.document import (
     Block,
     BlockKind,
+    Brief,
     Draft,
     Finding,
     QuantityKind,
@@ -192,3 +193,76 @@ def test_joining_changes_no_more_than_a_first_letter(texts: list[tuple[str, str]
         found = joined.find(wanted[1:], at + 1 if len(wanted) > 1 else at)
         assert found >= 0
         at = found + len(wanted) - 1
+
+
+# Rows of tables
+
+
+def table_row(text: str, *english: str) -> tuple[Block, list[Draft]]:
+    """Return a row of a table, its cells parted by tabs, and a draft of each cell with what follows it."""
+    cells: list[tuple[int, int]] = []
+    drafts: list[Draft] = []
+    at = 0
+    for piece in text.split("\t"):
+        cells.append((at, at + len(piece)))
+        at += len(piece) + 1
+    block = Block(kind=BlockKind.TABLE, text=text, start=0, end=len(text), cells=tuple(cells))
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    for (start, _), end, en in zip(
+        filled, [*(cell[0] for cell in filled[1:]), len(text)][: len(filled)], english, strict=True
+    ):
+        segment = Segment(block=block, start=start, end=end, text=text[start:end])
+        drafts.append(draft_of(segment, sentence(segment.text, en), ()))
+    return block, drafts
+
+
+def table_brief(block: Block, drafts: list[Draft]) -> Brief:
+    letter = replace(letter_of(()), blocks=(block,))
+    return assemble_brief(letter, drafts, SIGNATURE)
+
+
+def test_a_tables_row_has_the_english_of_each_cell() -> None:
+    brief = table_brief(*table_row("带鱼\t48260\t\t3.1", "Hairtail", "48260", "3.1"))
+    assert brief.rows[0].cells == ("Hairtail", "48260", "", "3.1")
+    assert brief.rows[0].english == "Hairtail | 48260 |  | 3.1"
+    assert brief.findings == ()
+
+
+def test_what_parts_two_cells_is_no_part_of_their_english() -> None:
+    block, drafts = table_row("产量\t增长", "| Output |", "| Growth")
+    assert table_brief(block, drafts).rows[0].cells == ("Output", "Growth")
+
+
+def test_a_cell_without_english_shows_its_chinese_marked() -> None:
+    brief = table_brief(*table_row("带鱼\t产量", "Hairtail", ""))
+    assert brief.rows[0].cells == ("Hairtail", untranslated("产量"))
+    (finding,) = brief.findings
+    assert (finding.check, finding.severity, finding.source) == ("missing", Severity.CRITICAL, "产量")
+
+
+def test_a_row_of_empty_cells_lacks_nothing() -> None:
+    brief = table_brief(*table_row("\t\t"))
+    assert brief.rows[0].cells == ("", "", "")
+    assert brief.findings == ()
+
+
+def test_a_draft_of_several_cells_makes_the_row_one_text() -> None:
+    block, _ = table_row("带鱼\t产量", "", "")
+    segment = Segment(block=block, start=0, end=len(block.text), text=block.text)
+    brief = table_brief(block, [draft_of(segment, sentence(block.text, "Hairtail, output"), ())])
+    assert (brief.rows[0].cells, brief.rows[0].english) == ((), "Hairtail, output")
+
+
+def approved(draft: Draft) -> Draft:
+    return replace(draft, protected=replace(draft.protected, approved=True))
+
+
+def test_a_row_is_approved_if_all_its_words_are() -> None:
+    block, drafts = table_row("带鱼\t48260\t产量", "Hairtail", "48260", "Output")
+    half = [approved(drafts[0]), *drafts[1:]]
+    assert not table_brief(block, half).rows[0].approved
+    assert table_brief(block, [approved(drafts[0]), drafts[1], approved(drafts[2])]).rows[0].approved
+    one, two = pieces(("产值增长。", "Output grew."), ("税收下降。", "Taxes fell."))
+    letter = replace(letter_of(()), blocks=(one.protected.segment.block,))
+    assert assemble_brief(letter, [approved(one), approved(two)], SIGNATURE).rows[0].approved
+    assert not assemble_brief(letter, [approved(one), two], SIGNATURE).rows[0].approved

@@ -229,3 +229,13 @@ def test_halves_join_with_a_comma_and_a_small_letter() -> None:
     assert join_halves("The city grew,", "Jinhua shrank.") == "The city grew, Jinhua shrank."
     assert join_halves("", "Alone.") in ("Alone.", "alone.")
     assert join_halves("Alone", "") == "Alone"
+
+
+@pytest.mark.parametrize(
+    "text", ["2846.3", "-2.1", "7.4%", "2024", "0.0", "12.30", "1", "48260", "—", "+3.1"]
+)
+def test_a_figure_alone_in_a_cell_stands_as_it_is(text: str) -> None:
+    for whole in (text, f"| {text} |", f"{text}\t"):
+        block = Block(kind=BlockKind.TABLE, text=whole, start=0, end=len(whole), cells=((0, len(whole)),))
+        segment = Segment(block=block, start=0, end=len(whole), text=whole)
+        assert protect(segment, parse_quantities(whole), ()).direct == text

@@ -69,7 +69,49 @@ def assemble_brief(letter: Letter, drafts: Sequence[Draft], signature: Signature
 
 def _row(block: Block, drafts: list[Draft]) -> Row:
     ordered = tuple(sorted(drafts, key=lambda draft: draft.protected.segment.start))
-    return Row(block=block, drafts=ordered, english=join_english(ordered) or untranslated(block.text))
+    worded = [draft for draft in ordered if not draft.protected.segment.block.cells or _has_words(draft)]
+    approved = bool(worded) and all(draft.protected.approved for draft in worded)
+    if block.cells and (groups := _by_cell(block, ordered)) is not None:
+        cells = tuple(
+            _cell_english(block.text[start:end], group)
+            for (start, end), group in zip(block.cells, groups, strict=True)
+        )
+        return Row(block=block, drafts=ordered, english=" | ".join(cells), cells=cells, approved=approved)
+    english = join_english(ordered) or untranslated(block.text)
+    return Row(block=block, drafts=ordered, english=english, approved=approved)
+
+
+def _has_words(draft: Draft) -> bool:
+    """Return True if *draft* is of words, which a person may approve: of more than figures and signs."""
+    return any(sign.isalpha() for sign in draft.protected.segment.text)
+
+
+def _by_cell(block: Block, drafts: Sequence[Draft]) -> list[list[Draft]] | None:
+    """Return the drafts of each cell of *block*, None if one of *drafts* holds more than a cell's text.
+
+    What stands between the cells (tabs, pipes, blanks) is no text and belongs to the segment around it.
+    """
+    groups: list[list[Draft]] = [[] for _ in block.cells]
+    for draft in drafts:
+        segment = draft.protected.segment
+        inside = [
+            index
+            for index, (start, end) in enumerate(block.cells)
+            if start < end and start < segment.end and segment.start < end
+        ]
+        if len(inside) > 1:
+            return None
+        if inside:
+            groups[inside[0]].append(draft)
+    return groups
+
+
+def _cell_english(text: str, drafts: Sequence[Draft]) -> str:
+    """Return the English of a cell whose Chinese is *text*, without what parts it from the next."""
+    if not text.strip():
+        return ""
+    english = join_english(drafts)
+    return (english if "|" in text else english.strip("| \t")) or untranslated(text)
 
 
 def join_english(drafts: Sequence[Draft]) -> str:
@@ -150,6 +192,9 @@ def _missing(rows: Sequence[Row]) -> Iterable[Finding]:
     for row in rows:
         if not row.block.text.strip():
             continue
+        if row.cells:
+            yield from _missing_cells(row)
+            continue
         gaps = [draft for draft in row.drafts if not draft.english.strip()]
         if row.drafts and (not gaps or all(draft.findings for draft in gaps)):
             continue  # what is said of the draft itself need not be said twice
@@ -161,6 +206,20 @@ def _missing(rows: Sequence[Row]) -> Iterable[Finding]:
             message="This paragraph has no English." if whole else "Part of this paragraph has no English.",
             source=source,
         )
+
+
+def _missing_cells(row: Row) -> Iterable[Finding]:
+    if any(not draft.english.strip() and draft.findings for draft in row.drafts):
+        return  # the draft itself says so
+    for (start, end), english in zip(row.block.cells, row.cells, strict=True):
+        text = row.block.text[start:end]
+        if text.strip() and untranslated(text) in english:
+            yield Finding(
+                check="missing",
+                severity=Severity.CRITICAL,
+                message="This cell has no English.",
+                source=text,
+            )
 
 
 def _inconsistent(rows: Sequence[Row]) -> Iterable[Finding]:

@@ -65,6 +65,8 @@ def protect(
 
     *quantities* and *hits* point into ``segment.text`` and may overlap; see :func:`settle`.
     """
+    if segment.block.cells and (figure := _bare_figure(segment.text)) is not None:
+        return Protected(segment=segment, text="", spans=(), direct=figure)
     quantities, hits = settle(quantities, hits)
     lead, begin = "", 0
     if (mark := mark_at(segment.text)) is not None and (segment.start == 0 or is_spoken(mark)):
@@ -88,6 +90,18 @@ def protect(
         lead=lead,
         direct=_direct(segment.text, begin, spans),
     )
+
+
+_BARE_FIGURE = re.compile(r"[-+±−–]?\d[\d.,:％%‰]*|[-—–−/…*.]+")
+
+
+def _bare_figure(text: str) -> str | None:
+    """Return the cell *text* of a table as it stands if it is a figure without words, else None.
+
+    A column of figures is not a sentence: 2024 is a year or a count, 12.30 keeps its nought, 1 is no “one”.
+    """
+    figure = unicodedata.normalize("NFKC", text.strip("| \t\u3000\xa0")).replace("...", "…")
+    return figure if _BARE_FIGURE.fullmatch(figure) else None
 
 
 def _shown(text: str, begin: int, spans: Sequence[Span], marks: Marks) -> str:

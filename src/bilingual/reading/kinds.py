@@ -93,8 +93,8 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 
 def _zip_kind(data: bytes) -> Kind:
-    for mark, kind in _OPEN_DOCUMENT:  # their first entry, never compressed, says what they are
-        if mark in data[:200]:
+    for begin, kind in _OPEN_DOCUMENT:  # their first entry, never compressed, says what they are
+        if begin in data[:200]:
             return kind
     try:
         names = [name.replace("\\", "/").lstrip("/") for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]

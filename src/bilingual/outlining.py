@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from bilingual.document import Block, BlockKind, Letter
+from bilingual.structure.traditional import simplified
 
 _ISSUERS = (
     *("发布机构", "发文机关", "发文机构", "发文单位", "发布单位", "制发机关", "制定机关", "公开机构"),
@@ -189,10 +190,13 @@ def _value(block: Block) -> str:
     """Return what *block*, a fact of the page, says without its label."""
     label = _BLANK.join(map(re.escape, block.label))
     match = re.match(
-        rf"[\[【〔（(]?{_BLANK}{label}{_BLANK}[\]】〕）)]?{_BLANK}(?:[:：|]|(?=\s|$)|(?<=[\]】〕）)])){_BLANK}",
-        block.text,
+        rf"(?:[•·●◆■▪◎]{_BLANK})?[\[【〔（(]?{_BLANK}{label}{_BLANK}[\]】〕）)]?{_BLANK}(?:[:：|]|(?=\s|$)|(?<=[\]】〕）)])){_BLANK}",
+        simplified(block.text),
     )
-    return block.text[match.end() :].strip(" \t\u3000\xa0|｜") if match and label else block.text
+    value = block.text[match.end() :].strip(" \t\u3000\xa0|｜") if match and label else block.text
+    if block.label == "发文机关标志":
+        return "".join(value.split())
+    return _bare(re.sub(r"[ \u3000\xa0]{2,}", " ", value))
 
 
 def _stated(metadata: dict[str, str], labels: tuple[str, ...]) -> str | None:
@@ -203,8 +207,8 @@ def _issuer(metadata: dict[str, str], titles: list[str]) -> str | None:
     stated = _stated(metadata, _ISSUERS)
     if stated is not None and stated == metadata.get("发文机关标志"):
         return stated.removesuffix("文件")
-    titled = re.match(r"([^，。《》（）]{4,40}?)关于", titles[0]) if titles else None
-    return stated or (titled[1] if titled else None)
+    titled = re.match(r"([^，。《》（）]{4,60}?)关于", simplified(titles[0])) if titles else None
+    return stated or ("、".join(titles[0][: titled.end(1)].split()) if titled else None)
 
 
 def _enacted(letter: Letter) -> str | None:

@@ -12,15 +12,15 @@ from bilingual.structure.traditional import in_either_script
 _BLANKS = r"[ \t\u3000\xa0]"
 _BRACKETS = r"[〔\[（(﹝【［{]\s*(?:(?:19|20)?\d\d|[〇○零一二三四五六七八九]{4})\s*[〕\]）)﹞】］}]?"
 _NUMBER = re.compile(
-    rf"[（(〔]?(?:[\u4e00-\u9fffA-Za-z（）()、]{{0,24}}\s*{_BRACKETS}\s*[\u4e00-\u9fff]{{0,12}}\s*[第字]?\s*\d{{1,5}}\s*号?"
+    rf"[（(〔]?\s*(?:[\u4e00-\u9fffA-Za-z（）()、]{{0,24}}\s*{_BRACKETS}\s*[\u4e00-\u9fff]{{0,12}}\s*[第字]?\s*\d{{1,5}}\s*号?"
     rf"|{_BRACKETS}\s*[\u4e00-\u9fff]{{1,12}}字?\s*第?\s*\d{{1,5}}\s*号"
-    r"|(?:[\u4e00-\u9fff]{0,16}(?:令|公告|通告))?\s*(?:（\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)[）)〕]?"
+    r"|(?:[\u4e00-\u9fff]{0,16}(?:令|公告|通告))?\s*(?:（\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)\s*[）)〕]?"
 )
 _HAN_YEAR = "[〇○ОO0零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _DATE = (
     rf"(?:(?:19|20|１９|２０)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
-    rf"|{_HAN_YEAR}\s*年\s*{_HAN_NUMBER}\s*月\s*{_HAN_NUMBER}\s*日"
+    rf"|{_HAN_YEAR}\s*年\s*(?:{_HAN_NUMBER}|\d{{1,2}})\s*月\s*(?:{_HAN_NUMBER}|\d{{1,2}})\s*日"
     r"|(?:19|20|１９|２０)\d\d([-/.．])\d{1,2}\1\d{1,2})"
 )
 _DATE_LINE = re.compile(rf"(?:日期\s*[:：]\s*)?[（(]?\s*{_DATE}\s*[）)]?")
@@ -190,13 +190,14 @@ def ends_title(text: str) -> bool:
     text = "".join(text[-90:].split())
     if text in ("目录", "目次") or _ENACTED.fullmatch(text):
         return False
+    text = re.sub("(?<=报)(?:19|20)\\d\\d$", "", text)  # a site's own mark after …公报
     return bool(_TITLE_END.search(text)) and not ends_sentence(text)
 
 
 @in_either_script
 def continues_title(text: str) -> bool:
     """Return True if *text*, the line after a title, still belongs to it: 的通知, （试行）, ——在…上的讲话."""
-    return bool(_SUFFIX.fullmatch(text)) and not _NOT_SUFFIX.match(text)
+    return bool(_SUFFIX.fullmatch(text)) and not _NOT_SUFFIX.match(text) and text != "目录"
 
 
 def ends_sentence(text: str) -> bool:
@@ -216,6 +217,15 @@ def validity_start(text: str) -> int:
     """Return where the note begins that ends a title, …的通知（已废止）, or 0."""
     match = _INVALID_AFTER.search(text[-16:])
     return max(0, len(text) - 16) + match.start() if match else 0
+
+
+@in_either_script
+def number_start(text: str) -> int:
+    """Return where the number in brackets begins that ends a title, …的通知（湖政发〔2024〕8号）, or 0."""
+    match = re.search(
+        r"[（(]\s*[\u4e00-\u9fff]{2,14}[〔\[﹝（(【]\d{4}[〕\]﹞）)】]\s*\d{1,5}\s*号\s*[）)]$", text[-40:]
+    )
+    return max(0, len(text) - 40) + match.start() if match else 0
 
 
 def is_enactment(text: str) -> bool:

@@ -10,10 +10,12 @@ from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
+from bilingual.structure.traditional import simplified
 from bilingual.structure.whole import run_apart
 
 _LONGEST_TITLE = 160
 _MOST_TITLE_LINES = 4  # of a title that nothing but its place tells
+_LONGEST_HEAD = 60  # units among which the end of the head is looked for
 _LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
 _SIGNER = re.compile(r"(.{4,40}号)\s*签\s*发\s*人\s*[:：].{0,30}")
 _ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
@@ -47,6 +49,7 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
     head = _Head()
     units = run_apart(units)
     at = 0
+    left = _left_of_head(units)  # units after the last that surely belongs to the head
     while at < len(units):
         unit = units[at]
         if end := forms.validity_end(unit.text):
@@ -65,13 +68,39 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
         elif forms.is_addressee(unit.text) and _may_be_addressed(head, unit.text):
             head.add(BlockKind.ADDRESSEE, unit)
             return _settled(head), units[at + 1 :]
-        elif _is_body(unit.text):
-            break
-        elif taken := _take_run(head, units, at):
+        elif not _is_body(unit.text) and (taken := _take_run(head, units, at)):
             at += taken
+        elif len(units) - at > left:
+            head.add(BlockKind.PARAGRAPH, unit)
+            at += 1
         else:
             break
     return _settled(head), units[at:]
+
+
+def _left_of_head(units: list[Stretch]) -> int:
+    """Return how many of *units* are left after the last that is surely of the head.
+
+    That is an addressee before all prose, or a title that stands there once more: between the title and
+    it anything may stand that a site puts there.
+    """
+    surely, title = 0, ""
+    for index, unit in enumerate(units[:_LONGEST_HEAD]):
+        text = unit.text
+        if mark_at(text) is not None or (len(text) > 30 and "。" in text):
+            break
+        if title and text[-1] in "：:" and _addresses(text):
+            surely = index
+            break
+        if forms.ends_title(text) and not page.labelled(unit):
+            surely = index if _same(text, title) and title else surely
+            title = title or text
+    return len(units) - surely if surely else len(units) + 1
+
+
+def _addresses(text: str) -> bool:
+    known = _ADDRESSED.search(text) or forms.is_person(text.rstrip("：: "))
+    return bool(known) and forms.is_addressee(text) and not page.label_alone(text)
 
 
 def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
@@ -181,12 +210,19 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
         head.add_title(joined(run[first:end]), sure=sure)
     taken = end
     while taken < len(run) and forms.is_office(texts[taken]) and (end or followed):
+        if simplified("".join(texts[taken + 1 : taken + 2])).startswith("关于"):
+            break  # the office begins the title that stands over the text
         head.add(BlockKind.SIGNATURE, run[taken], "发布机构")
         taken += 1
     if taken < len(run) and head.titles and (more := _addressee_lines(units[at + taken :])):
         head.add(BlockKind.ADDRESSEE, joined(units[at + taken : at + taken + more]))
         taken += more
-    elif taken and head.titled and _addressed_soon(units, at + len(run)):
+    elif (
+        taken
+        and head.titled
+        and _addressed_soon(units, at + len(run))
+        and not any(map(forms.ends_title, texts[taken:]))
+    ):
         for unit in run[taken:]:
             head.add(BlockKind.PARAGRAPH, unit)
         taken = len(run)
@@ -211,7 +247,8 @@ def _is_fixed(unit: Stretch) -> bool:
 
 def _title_lines(texts: list[str]) -> tuple[int, int]:
     """Return the range of *texts* that together are a title, or (0, 0)."""
-    end = next((i + 1 for i, text in enumerate(texts) if forms.ends_title(text)), 0)
+    texts = [simplified(text) for text in texts]
+    end = next((i + 1 for i, text in enumerate(texts) if _closes_title(texts[: i + 1])), 0)
     if not end:
         return 0, 0
     while end < len(texts) and forms.continues_title(texts[end]) and not forms.is_office(texts[end]):
@@ -230,6 +267,13 @@ def _title_lines(texts: list[str]) -> tuple[int, int]:
     return first, end
 
 
+def _closes_title(texts: list[str]) -> bool:
+    """Return True if the last of *texts* ends a title, and no 《 in it is still open."""
+    line, whole = texts[-1], "".join(texts)
+    opened = whole.count("《") - whole.count("》")
+    return forms.ends_title(line) and (opened <= 0 or ("《" not in line and "》" not in whole))
+
+
 def _addressee_lines(units: list[Stretch]) -> int:
     """Return over how many of *units* an addressee is spread, or 0."""
     for count, unit in enumerate(units[:5], 1):
@@ -237,6 +281,7 @@ def _addressee_lines(units: list[Stretch]) -> int:
             any(stop in unit.text for stop in "。！？；")
             or mark_at(unit.text)
             or not _ADDRESSED.search(unit.text)
+            or (forms.ends_title(unit.text) and count == 1)
         ):
             return 0
         if unit.text[-1] in ":：":
@@ -255,6 +300,18 @@ def _settled(head: _Head) -> list[Part]:
         other = parts[index].stretch
         if index != title and (not certain or _same(other.text, parts[title].stretch.text)):
             parts[index] = Part(BlockKind.METADATA, other, 0, "标题")
+    stretch = parts[title].stretch
+    note = forms.validity_start(stretch.text)
+    if note:
+        parts[title : title + 1] = [
+            parts[title]._replace(stretch=stretch.split(note)[0]),
+            Part(BlockKind.METADATA, stretch.split(note)[1], 0, "有效性"),
+        ]
+    elif number := forms.number_start(stretch.text):
+        parts[title : title + 1] = [
+            parts[title]._replace(stretch=stretch.split(number)[0]),
+            Part(BlockKind.NUMBER, stretch.split(number)[1]),
+        ]
     for index, part in enumerate(parts):
         if part.kind not in (BlockKind.SIGNATURE, BlockKind.DATE):
             continue

@@ -31,7 +31,7 @@ _QUESTION = re.compile(
 )
 _ANSWER = re.compile("(?:答|[Aa]\\d{0,2})\\s*[：:]")
 _REPORTED = re.compile(
-    r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
+    r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|新闻发布会|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
 )
 _BYLINES = frozenset({"记者", "通讯员", "稿件来源", "文章来源", "作者", "编辑", "责编"})
 
@@ -76,7 +76,7 @@ def document_kind(title: str) -> DocumentKind:
     """Return what sort of document bears *title*; its last word decides: 关于…意见的通知 is a notice."""
     title = simplified("".join(title.split()))
     for text in (title, re.split("——|--", title)[0]):
-        head = _TAIL.sub("", text).strip("《》")
+        head = re.sub("(?<=报)\\d{4}$", "", _TAIL.sub("", text)).strip("《》")
         for word, kind in _WORDS:
             if head.endswith(word):
                 return _reply_or(kind, head)

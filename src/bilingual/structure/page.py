@@ -18,6 +18,7 @@ def _words(text: str) -> frozenset[str]:
 
 _LABELS = _words(
     """
+归档时间 归档日期 上传时间 添加时间 录入日期 编辑日期 签发时间 撰写时间 收稿日期
 索引号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
 发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源 文章来源
 稿件来源 发布日期 发布时间 公开日期 公开时间 成文日期 成文时间 发文日期 发文时间 生成日期 生成时间
@@ -43,6 +44,7 @@ _LABELS = _words(
 )
 _CONTROLS = _words(
     """
+选择区域 下载地址 点击下载 附件下载 本文下载
 浏览次数 浏览量 阅读次数 阅读量 阅读数 阅读 点击数 点击量 点击次数 点击率 访问次数 访问量 浏览 字号 字体
 字体大小 文字大小 分享到 分享至 分享 保护视力色 背景色 您的位置 您所在的位置 您当前的位置 当前位置
 所在位置 现在位置 您现在的位置 您当前所在位置 上一篇 下一篇 上一条 下一条 站内搜索 搜索 浏览人数
@@ -63,7 +65,8 @@ def _spaced(words: frozenset[str]) -> str:
 
 
 _LABEL = re.compile(
-    rf"(?P<open>[\[【〔（(]{_BLANK}{{0,3}})?(?P<label>{_spaced(_LABELS | _CONTROLS)})"
+    rf"(?:[•·●◆■▪◎]{_BLANK}{{0,4}})?(?P<open>[\[【〔（(]{_BLANK}{{0,3}})?"
+    rf"(?P<label>{_spaced(_LABELS | _CONTROLS)})"
     rf"(?P<end>{_BLANK}{{0,3}}[\]】〕）)]{_BLANK}{{0,3}}[:：]?|{_BLANK}{{0,3}}[:：]|{_BLANK}+|$)"
 )
 _BEFORE_LABEL = re.compile(r"[ \t\u3000\xa0|｜；;，,】\]）)0-9]")
@@ -75,6 +78,7 @@ _OPEN_VALUES = re.compile(
     r"|[（(【]?\s*(?:此件|本件|此文|本文|该件|公开属性[：:]|公开方式[：:]|信息公开选项[：:])\s*(?:主动|依法|依申请|予以|不予|不|全文|向社会)?(?:公开发布|公开|发布)\s*[）)】]?"
 )
 _END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?")
+_REGISTERED = re.compile(r"[A-Z]{2,6}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}")
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{6,}(?:[-/_][0-9A-Za-z]+){1,4}|[0-9A-Z]{15,}")
 _PUBLISHED = re.compile(
     r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
@@ -106,7 +110,8 @@ _SURE = re.compile(
     r"|分享(?:到|至)\s*[:：].{0,60}|(?:上|下)一[篇条]\s*[:：].{0,120}"
     r"|版权所有.{0,100}|.{0,60}ICP备\s*\d+号.{0,80}|.{0,30}公网安备.{0,60}|网站标识码.{0,60}"
     r"|(?:建议)?使用.{0,30}(?:浏览器|分辨率).{0,40}|您访问的链接即将离开.{0,60}"
-    r"|微信里?点.{0,60}|.{0,40}分享至朋友圈.{0,10}|(?i:copyright).{0,100}|.{0,10}All Rights Reserved.{0,60}"
+    r"|[>＞»›].{1,100}|本帖最后由.{1,60}编辑|微信里?点.{0,60}|.{0,40}分享至朋友圈.{0,10}"
+    r"|(?i:copyright).{0,100}|.{0,10}All Rights Reserved.{0,60}"
     r"|[—\-－–·―]{1,3}\s*\d{1,4}\s*[—\-－–·―]{1,3}|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页"
 )
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
@@ -156,6 +161,8 @@ def bare_fact(text: str) -> str:
         return "公开方式"
     if _INDEX_NUMBER.fullmatch(text):
         return "索引号"
+    if _REGISTERED.fullmatch(text):
+        return "登记号"
     return "发布日期" if _PUBLISHED.fullmatch(text.strip("-—– \t\u3000")) else ""
 
 
@@ -174,6 +181,11 @@ def labelled(stretch: Stretch) -> list[Fact]:
     Several pairs may stand on one line. A label at the start may do without a colon if a blank follows.
     """
     text = simplified(stretch.text)
+    dated = _PUBLISHED.match(text)
+    if dated and (rest := stretch.cut(dated.end())) and _LABEL.match(simplified(rest.text)):
+        date, rest = stretch.split(dated.end())
+        further = labelled(rest)
+        return [(BlockKind.METADATA, "发布日期", date), *further] if further else []
     first = _LABEL.match(text)
     if first is None or len(text) > 400 or "。" in text[:-1]:
         return []

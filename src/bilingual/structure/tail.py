@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
@@ -12,6 +14,9 @@ from bilingual.structure.whole import closing_apart, mended
 
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
+_OPENING = 15  # parts in which a notice names the documents that it issues
+_NAMED = re.compile("《([^《》]{4,80})》")
+_WIDE = str.maketrans("（）", "()")
 
 
 def mark_special(units: list[Stretch]) -> list[Part]:
@@ -116,7 +121,8 @@ def _mark_attached_title(parts: list[Part], start: int) -> int:
         and _is_plain(parts[end].stretch.text)
     ):
         end += 1
-        if forms.ends_title(parts[end - 1].stretch.text):
+        whole = "".join(part.stretch.text for part in parts[start:end])
+        if forms.ends_title(whole) and whole.count("《") <= whole.count("》"):
             break
     else:
         end = min(end, start + 1)
@@ -133,18 +139,25 @@ def _mark_attached_title(parts: list[Part], start: int) -> int:
     return start
 
 
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).translate(_WIDE)
+
+
 def _is_plain(text: str) -> bool:
     return len(text) <= 80 and mark_at(text) is None and not any(stop in text for stop in "。！？；：:")
 
 
 def _mark_issued(parts: list[Part]) -> None:
     """Make the title of a document that follows the date of the one that issues it a heading."""
+    opening = "".join(part.stretch.text for part in parts[:_OPENING] if part.kind is None)
+    named = {_squeezed(name) for name in _NAMED.findall(opening)}
     for index in range(len(parts) - 2, 0, -1):
         text = parts[index].stretch.text
+        if parts[index].kind is None and _squeezed(text) in named and len(text) <= 80:
+            parts[index] = parts[index]._replace(kind=BlockKind.HEADING, level=1)
         if (
             parts[index].kind is None
             and parts[index - 1].kind is BlockKind.DATE
-            and any(part.kind is BlockKind.SIGNATURE for part in parts[max(0, index - 3) : index])
             and _is_plain(text)
             and not forms.is_office(text)
             and not page.furniture(text)
@@ -197,7 +210,7 @@ def _mark_signatures(parts: list[Part]) -> None:
             signed = True
         if dated and not signed and page.bare_fact(part.stretch.text):
             parts[index] = part._replace(kind=BlockKind.METADATA, label="发布日期")
-        elif not signed and index < last_text:
+        elif not signed and index < last_text and not _issues(parts, index):
             parts[index] = part._replace(kind=None)
         dated = True
     if any(part.kind is BlockKind.SIGNATURE for part in parts):
@@ -211,6 +224,13 @@ def _mark_signatures(parts: list[Part]) -> None:
             and not page.furniture(text)
         ):
             parts[index] = parts[index]._replace(kind=BlockKind.SIGNATURE)
+
+
+def _issues(parts: list[Part], index: int) -> bool:
+    """Return True if the title of a document that is issued stands after the date at *index*."""
+    texts = [part.stretch.text for part in parts[index + 1 : index + 5] if part.kind is None]
+    end = next((i for i, text in enumerate(texts) if forms.ends_title(text)), None)
+    return end is not None and index > 0 and all(_is_plain(text) for text in texts[: end + 1])
 
 
 def _signs(parts: list[Part], index: int, last_text: int) -> bool:

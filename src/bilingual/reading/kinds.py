@@ -83,7 +83,7 @@ def kind_of(data: bytes, name: str) -> Kind:
         if data.startswith(mark):
             return kind
     suffix = Path(name).suffix.lower()
-    if data.removeprefix(codecs.BOM_UTF8).startswith(b"<?xml") and _WORD_XML.search(data, 0, 2000):
+    if data.removeprefix(codecs.BOM_UTF8).startswith(b"<?xml") and _WORD_XML.search(data, 0, 8000):
         return WORD_XML
     if _HTML.match(data.removeprefix(codecs.BOM_UTF8), 0, 1000) or (
         suffix in _MARKUP_SUFFIXES and b"<" in data

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting import account
 from bilingual.document import Block, BlockKind, Quantity, RawLetter, Segment
 from bilingual.engine import Marks
 from bilingual.engines import open_engine
@@ -41,10 +42,6 @@ def translator(handler: object = lambda text: "Some English.") -> Translator:
     return Translator(ScriptedEngine(handler), GLOSSARY)  # type: ignore[arg-type]
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 @settings(max_examples=80, deadline=None)
 @given(TEXT)
 def test_every_character_of_the_source_is_in_one_row_or_apart(text: str) -> None:
@@ -53,8 +50,10 @@ def test_every_character_of_the_source_is_in_one_row_or_apart(text: str) -> None
     except LetterError:
         assert not parse_structure(raw(text)).body
         return
-    blocks = sorted([*(row.block for row in brief.rows), *brief.letter.apart], key=lambda block: block.start)
-    assert squeezed("".join(block.text for block in blocks)) == squeezed(text)
+    account(brief.letter)
+    assert sorted(
+        [*(row.block for row in brief.rows), *brief.letter.apart], key=lambda block: block.start
+    ) == (list(brief.letter.blocks))
     for row in brief.rows:
         assert "".join(draft.protected.segment.text for draft in row.drafts) == row.block.text
         assert row.english.strip()

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting import account, squeezed
+from bilingual.characters import EDGES
 from bilingual.document import Block, BlockKind, RawLetter
+from bilingual.normalising import normalise
 from bilingual.segmentation import HARD_LIMIT, split_segments
 from bilingual.structure import parse_structure
 
@@ -97,6 +103,18 @@ FRAGMENTS = [
     "ABC",
     "x",
     "@@",
+    "㈠",
+    "⑶",
+    "…",
+    "...",
+    "2023年 7月10 日",
+    "100 万元",
+    "组 长：",
+    "\u200b\xa0",
+    "(",
+    ")",
+    "產(chǎn)業(yè)",
+    "·",
     "\\",
     "—2—",
     "—— 2 ——",
@@ -118,31 +136,30 @@ def raw(text: str) -> RawLetter:
     return RawLetter(name="any.txt", text=text, encoding="utf-8", source_hash="")
 
 
-def solid(text: str) -> str:
-    return "".join(text.split())
-
-
 @settings(max_examples=300, deadline=None)
 @given(texts)
-def test_every_character_that_is_not_blank_is_in_exactly_one_block(text: str) -> None:
-    letter = parse_structure(raw(text))
-    end = 0
-    for block in letter.blocks:
-        assert block.start >= end
-        assert not text[end : block.start].strip()
-        assert block.start < block.end
-        end = block.end
-    assert not text[end:].strip()
+def test_every_character_is_in_one_block_as_it_is_or_as_a_change_says(text: str) -> None:
+    account(parse_structure(raw(text)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join), st.data())
+def test_lines_set_aside_are_furniture_and_part_nothing(text: str, data: st.DataObject) -> None:
+    lines = [(m.start(), m.end()) for m in re.finditer("[^\n]+", text) if m[0].strip(EDGES)]
+    aside = tuple(line for line in lines if data.draw(st.booleans()))
+    letter = parse_structure(dataclasses.replace(raw(text), aside=aside))
+    account(letter)
+    furniture = [block for block in letter.blocks if block.kind is BlockKind.FURNITURE]
+    for start, end in aside:
+        inside = "".join(block.text for block in furniture if start <= block.start < end)
+        assert squeezed(inside) or not normalise(text[start:end].strip(EDGES)).text
+
+
+@settings(max_examples=100, deadline=None)
 @given(texts)
-def test_a_block_is_its_source_without_line_wraps(text: str) -> None:
+def test_a_letter_as_it_was_set_is_set_the_same_again(text: str) -> None:
     for block in parse_structure(raw(text)).blocks:
-        source = text[block.start : block.end]
-        assert solid(block.text) == solid(source)
-        assert block.text == block.text.strip()
-        assert block.text == source or len(source.splitlines()) > 1
+        assert normalise(block.text, layout=False).text == block.text
 
 
 @settings(max_examples=300, deadline=None)

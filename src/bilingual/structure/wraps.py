@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from bilingual.enumerators import mark_at
@@ -21,11 +22,16 @@ from bilingual.structure.stretches import Stretch, joined
 _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
 _NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
 _PROSE = re.compile("[，、；。,;]")
+_FIGURE = re.compile(r"[0-9０-９](?:[.．]?|\s?[万亿千百]|[.．]\d+)$")
+_UNIT = re.compile("[万亿]?(?:元|美元|亩|吨|公顷|公里|个百分点|千瓦|平方米|立方米|户|人次)|[倍%％‰]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
 _SENTENCE_END = re.compile("[。；！？]")
 _LONGEST_CUT = 66  # characters: where no line is longer, lines that stop in mid-sentence were cut
 _INTRODUCED = re.compile("[如以]下[^。；]{0,8}[：:]$")
 _SCATTER = 4  # columns that a cut line may stay below the limit, or a ， may hang over it
+_PAGE_NUMBER = re.compile(
+    r"[—\-－–·―]{1,3}\s*\d{1,4}\s*[—\-－–·―]{1,3}|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页"
+)
 _LEAST = 15  # characters of the shortest line that counts as cut at a width
 
 
@@ -50,14 +56,17 @@ class _Layout:
     indented: bool  # an indent begins a paragraph
     spaced: bool  # blank lines stand everywhere and say nothing
     short: bool  # no line is too long to have been cut
+    open: bool  # paragraphs end without stops as a habit
 
     def goes_on(self, line: Stretch, following: Stretch, *, begun: bool) -> bool:
         """Return True if *following* is the next line of the paragraph of *line*.
 
         *begun* says that a sentence of that paragraph has ended before, so that it is no heading.
         """
+        if following.torn and _is_cut(line.text, following.text, begun=begun):
+            return True  # the foot or head of a page stood between them
         if following.apart and not self.spaced:
-            return False
+            return not self.open and begun and _breaks_off(line.text, following.text)
         if _must_go_on(line.text, following.text):
             return True
         if (self.indented and following.indent) or _begins_part(line.text, following.text):
@@ -76,6 +85,7 @@ def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
         indented=_marks_paragraphs(lines),
         spaced=spaced,
         short=all(len(line.text) <= _LONGEST_CUT for line in lines),
+        open=_leaves_open(lines),
     )
     paragraphs: list[list[Stretch]] = []
     begun = False
@@ -112,11 +122,49 @@ def _must_go_on(line: str, following: str) -> bool:
     mark = mark_at(line)
     if mark is not None and mark.end == len(line):
         return mark_at(following) is None  # an enumerator alone on its line
-    if following[0] in _NEVER_FIRST:
+    if following[0] in _NEVER_FIRST or (_FIGURE.search(line[-12:]) and _UNIT.match(following)):
         return True
     if line[-1] in _NEVER_LAST or (line[-1] == "," and not line.isascii()):
         return not (forms.is_addressee(line) or forms.is_contact(following) or mark_at(following))
     return bool(re.search(r"[，。；：、][^，。；：、]*\d[.．]$", line[-60:])) and following[0].isdigit()
+
+
+def is_page_number(text: str) -> bool:
+    """Return True if *text*, a whole line, is the number at the foot of a page: — 2 —, 第2页 共5页."""
+    return len(text) <= 40 and bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def _is_cut(line: str, following: str, *, begun: bool) -> bool:
+    """Return True if *line*, the last of a page, was left in the middle of a sentence."""
+    if forms.ends_sentence(line) or line[-1] in "：:" or _begins_part(line, following):
+        return False
+    prose = begun or _PROSE.search(line) is not None
+    return prose and len(line) >= _LEAST and not _stands_alone(following) and not forms.is_office(following)
+
+
+def _breaks_off(line: str, following: str) -> bool:
+    """Return True if *line*, before a blank line, certainly stops in the middle of a sentence.
+
+    It must have had a full sentence before, end without a stop, and what follows must end with one.
+    """
+    if forms.ends_sentence(line) or line[-1] in "：:" or mark_at(following) or _stands_alone(following):
+        return False
+    last = line[max(line.rfind(stop) for stop in "。；！？") + 1 :]
+    return (
+        len(last) > 1
+        and forms.ends_sentence(following)
+        and not (forms.is_office(last) or _begins_part(line, following))
+    )
+
+
+def _leaves_open(lines: list[Stretch]) -> bool:
+    """Return True if paragraphs of prose that blank lines part end without a stop more than once in ten."""
+    last = [
+        line.text
+        for line, following in pairwise(lines)
+        if following.apart and _SENTENCE_END.search(line.text[:-1])
+    ]
+    return sum(not forms.ends_sentence(text) for text in last) > max(1, 0.1 * len(last))
 
 
 def _is_open(line: str) -> bool:

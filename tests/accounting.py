@@ -7,7 +7,7 @@ from bilingual.document import Block, BlockKind, Letter
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(character for character in text if character not in EDGES)
 
 
 def account(letter: Letter) -> None:

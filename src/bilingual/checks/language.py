@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Iterator
 
+from bilingual import characters
 from bilingual.document import Finding, Pair, Severity
 
-HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+HAN = re.compile(f"[{characters.HAN}]+")
 _MEANS_SOMETHING = re.compile(r"\w")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from bilingual.characters import has_chinese
+
+__all__ = ["BOUNDARY_MARKS", "boundaries", "capitalised", "has_chinese", "is_looping"]
+
 BOUNDARY_MARKS = frozenset(",.;:!?)”’、，。；：")
 
 
@@ -59,8 +63,3 @@ def is_looping(pieces: Sequence[str]) -> bool:
         return False
     grams = {tuple(pieces[i : i + 4]) for i in range(n - 3)}
     return len(grams) < 0.55 * (n - 3)
-
-
-def has_chinese(text: str) -> bool:
-    """Return True if a Chinese character stands in *text*."""
-    return any("\u3400" <= ch <= "\u9fff" or "\U00020000" <= ch <= "\U0003ffff" for ch in text)

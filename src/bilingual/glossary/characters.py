@@ -16,7 +16,6 @@ _BLANK = (
     | {chr(code) for code in range(0xE0100, 0xE01F0)}
 )  # printable by their category, and yet nothing to be seen: fillers, variation selectors
 _WIDE = re.compile("[\u3001-\u303f\uff01-\uff5e]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff]")
 _ODD_SPACES = frozenset("\u00a0\u202f\u2007\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 _SHOWN = 60
 
@@ -24,11 +23,6 @@ _SHOWN = 60
 def reduced(zh: str) -> str:
     """Return *zh* without quotes and blanks, in half width: two terms are one if these are equal."""
     return "".join(ch for ch in zh if ch not in SKIPPED).translate(HALF_WIDTH)
-
-
-def has_chinese(text: str) -> bool:
-    """Return True if a Chinese character stands in *text*; punctuation is none."""
-    return _HAN.search(text) is not None
 
 
 def full_width(text: str) -> str:

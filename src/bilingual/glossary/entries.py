@@ -8,9 +8,10 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from bilingual.characters import has_chinese
 from bilingual.document import Term
 from bilingual.errors import GlossaryError
-from bilingual.glossary.characters import full_width, has_chinese, named, plain_spaces, reduced, unseen
+from bilingual.glossary.characters import full_width, named, plain_spaces, reduced, unseen
 from bilingual.glossary.faults import Fault
 from bilingual.glossary.tables import SUFFIXES, Row, read_table
 

@@ -19,7 +19,8 @@ from typing import Any
 
 import platformdirs
 
-from bilingual.glossary.characters import has_chinese, reduced
+from bilingual.characters import has_chinese
+from bilingual.glossary.characters import reduced
 from bilingual.glossary.entries import ordinary_words
 from bilingual.glossary.loading import Glossary
 from bilingual.glossary.matching import Matcher

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bilingual.characters import has_chinese
 from bilingual.document import Term
-from bilingual.glossary.characters import has_chinese, reduced
+from bilingual.glossary.characters import reduced
 from bilingual.glossary.loading import Glossary
 from bilingual.glossary.matching import Matcher
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from bilingual import characters
+
+HAN = re.compile(f"[{characters.HAN}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,111 @@
+"""A brief as one HTML page that needs nothing else: no script, no font, no picture, no connection.
+
+Every term, figure, note and finding is a link to what is said of it further down the page; under the
+pointer or the keyboard's focus the same is shown beside it. Without styles the page reads in order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from bilingual.document import BlockKind, Brief
+from bilingual.writing.contents import (
+    NOT_TRANSLATED,
+    POINTS_TITLE,
+    SEVERITY_NAMES,
+    Line,
+    contents,
+    draft_notice,
+    finding_lines,
+    finding_message,
+    is_cells,
+    note_text,
+)
+from bilingual.writing.html.words import words_by_row
+from bilingual.writing.ooxml import clean
+from bilingual.writing.options import DEFAULT, ChineseFont, Layout, Options, Paper
+from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
+
+SHORT = 700
+"""A row whose English is no longer than this, in characters, is kept on one printed page."""
+
+_SEAL = b'<meta name="bilingual.content-hash" content="'
+_CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
+
+
+def content(brief: Brief, options: Options = DEFAULT) -> bytes:
+    """Return *brief* as an HTML file in UTF-8 under *options*; the same brief gives the same bytes."""
+    shown = contents(brief, options)
+    title = shown.facts.title or shown.facts.kind
+    page = _template().render(
+        shown=shown,
+        options=options,
+        title=_line(f"{title.en} · {title.zh}"),
+        words=words_by_row(shown, options),
+        signature=dataclasses.asdict(brief.signature),
+        file=brief.letter.raw.name,
+        css=Markup(_resource("brief.css")),
+        no_seal=NO_SEAL,
+        page_size="A4" if options.paper is Paper.A4 else "letter",
+        fangsong=options.font is ChineseFont.FANGSONG,
+        both=options.layout is not Layout.ENGLISH,
+    )
+    return sealed(page.lstrip().encode(), _SEAL)
+
+
+def is_untouched(path: Path) -> bool | None:
+    """Return True if *path* is an HTML brief as it was written, False if changed since, None if not ours."""
+    return is_sealed(path, _SEAL)
+
+
+def _set(text: str) -> Markup:
+    """Return *text* escaped, without characters that a page must not hold, its line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in clean(text).splitlines())
+
+
+def _line(text: str) -> str:
+    """Return *text* on one line, without characters that a page must not hold."""
+    return " ".join(clean(text).splitlines())
+
+
+def _names_columns(line: Line) -> bool:
+    """Return True if *line*, the first of a table, is without figures, and so names the columns."""
+    return not any(sign.isdecimal() for sign in line.row.block.text)
+
+
+def _short(line: Line) -> bool:
+    return len(line.row.english) <= SHORT
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=DictLoader({"brief": _resource("brief.html.j2")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(set=_set, line=_line)
+    environment.tests.update(cells=is_cells, short=_short, names_columns=_names_columns)
+    environment.tests["closing"] = lambda line: line.row.block.kind in _CLOSING
+    environment.globals.update(
+        NOT_TRANSLATED=NOT_TRANSLATED,
+        POINTS_TITLE=POINTS_TITLE,
+        SEVERITY_NAMES=SEVERITY_NAMES,
+        draft_notice=draft_notice,
+        finding_lines=finding_lines,
+        finding_message=finding_message,
+        note_text=note_text,
+    )
+    return environment.get_template("brief")
+
+
+def _resource(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text("utf-8")

@@ -15,6 +15,7 @@ from bilingual.document import Brief
 from bilingual.writing.docx import page
 from bilingual.writing.docx.annotations import annotate
 from bilingual.writing.docx.body import document_part
+from bilingual.writing.docx.look import Look
 from bilingual.writing.docx.notes import comments_part, footnotes_part
 from bilingual.writing.docx.package import is_untouched, package_bytes
 from bilingual.writing.docx.settings import core_part, font_table_part, settings_part, theme_part
@@ -32,20 +33,21 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
 
 
 def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
-    """Return *brief* as a DOCX file; the same brief gives the same bytes.
+    """Return *brief* as a DOCX file under *options*; the same brief and options give the same bytes.
 
     Its custom properties hold the signature (``bilingual.version``, ``bilingual.engine`` …) and a hash
     of the content, from which :func:`is_untouched` tells whether a person has changed the file since.
     """
+    look = Look(options)
     facts = document_facts(brief)
-    annotations = annotate(brief)
+    annotations = annotate(brief, notes=options.notes, comments=not options.clean)
     types, relations = CONTENT_TYPE, RELATIONSHIP_TYPE
-    footer = page.footer_part(brief.signature)
+    footer = page.footer_part(brief.signature, look)
     related: dict[str, tuple[str, str, str, bytes]] = {
-        "rIdStyles": (relations.STYLES, "styles.xml", types.WML_STYLES, styles_part()),
+        "rIdStyles": (relations.STYLES, "styles.xml", types.WML_STYLES, styles_part(look)),
         "rIdSettings": (relations.SETTINGS, "settings.xml", types.WML_SETTINGS, settings_part()),
-        "rIdFonts": (relations.FONT_TABLE, "fontTable.xml", types.WML_FONT_TABLE, font_table_part()),
-        "rIdTheme": (relations.THEME, "theme/theme1.xml", types.OFC_THEME, theme_part()),
+        "rIdFonts": (relations.FONT_TABLE, "fontTable.xml", types.WML_FONT_TABLE, font_table_part(look.face)),
+        "rIdTheme": (relations.THEME, "theme/theme1.xml", types.OFC_THEME, theme_part(look.face)),
         "rIdNotes": (
             relations.FOOTNOTES,
             "footnotes.xml",
@@ -56,13 +58,13 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
             relations.HEADER,
             "header1.xml",
             types.WML_HEADER,
-            page.header_part(brief, facts, first=False),
+            page.header_part(brief, facts, look, first=False),
         ),
         page.FIRST_HEADER: (
             relations.HEADER,
             "header2.xml",
             types.WML_HEADER,
-            page.header_part(brief, facts, first=True),
+            page.header_part(brief, facts, look, first=True),
         ),
         page.FOOTER: (relations.FOOTER, "footer1.xml", types.WML_FOOTER, footer),
         page.FIRST_FOOTER: (relations.FOOTER, "footer2.xml", types.WML_FOOTER, footer),
@@ -74,6 +76,6 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
         f"bilingual.{name.replace('_', '-')}": value
         for name, value in dataclasses.asdict(brief.signature).items()
     }
-    document = document_part(brief, facts, annotations)
+    document = document_part(brief, facts, annotations, look)
     store = store_part(brief, options), store_properties_part()
     return package_bytes(document, related, core_part(brief, facts), signature, store)

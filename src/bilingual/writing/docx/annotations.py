@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bilingual.document import (
@@ -51,35 +51,61 @@ class Annotations:
     comments: tuple[Finding, ...]
 
 
-def annotate(brief: Brief) -> Annotations:
+def annotate(brief: Brief, *, notes: bool = True, comments: bool = True) -> Annotations:
     """Return where the notes, comments, titles and gaps of *brief* stand in its rows' English.
 
     A term's note stands at its first use in running text; in a heading only if it is used nowhere
-    else. A finding is anchored on the English it names, else on the whole paragraph.
+    else. A finding is anchored on the English it names, else on the whole paragraph or cell.
     """
     places = tuple(_stretches(row) for row in brief.rows)
-    first_uses = _first_uses(brief, places)
-    of_rows = _findings_by_row(brief, places)
+    first_uses = _first_uses(brief, places) if notes else {}
+    of_rows = _findings_by_row(brief, places) if comments else [[] for _ in brief.rows]
     marks: list[tuple[Mark, ...]] = []
-    notes: list[Term] = []
-    comments: list[Finding] = []
+    noted: list[Term] = []
+    commented: list[Finding] = []
     for index, (row, stretches) in enumerate(zip(brief.rows, places, strict=True)):
         found: list[Mark] = []
         for draft, (start, end) in zip(row.drafts, stretches, strict=True):
             found.extend(_titles(row, draft, start, end))
-            if not draft.english.strip():
+            if not draft.english.strip() and start < end:
                 found.append(Mark(kind=MarkKind.UNTRANSLATED, start=start, end=end))
         for start, end, finding in of_rows[index]:
-            a, b = locate(row.english, finding.found, start, end) or (0, len(row.english))
-            found.append(Mark(kind=MarkKind.COMMENT, start=a, end=b, number=len(comments)))
-            comments.append(finding)
+            a, b = locate(row.english, finding.found, start, end) or _whole(row, start)
+            found.append(Mark(kind=MarkKind.COMMENT, start=a, end=b, number=len(commented)))
+            commented.append(finding)
         if not row.drafts:
             found.append(Mark(kind=MarkKind.UNTRANSLATED, start=0, end=len(row.english)))
         for start, end, term in sorted(first_uses.get(index, ()), key=lambda use: (use[1], use[0])):
-            notes.append(term)
-            found.append(Mark(kind=MarkKind.NOTE, start=start, end=end, number=len(notes)))
+            noted.append(term)
+            found.append(Mark(kind=MarkKind.NOTE, start=start, end=end, number=len(noted)))
         marks.append(tuple(found))
-    return Annotations(marks=tuple(marks), notes=tuple(notes), comments=tuple(comments))
+    return Annotations(marks=tuple(marks), notes=tuple(noted), comments=tuple(commented))
+
+
+def cell_places(row: Row) -> tuple[tuple[int, int], ...]:
+    """Return where the English of each cell of *row* stands in ``row.english``."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    for text in row.cells:
+        places.append((at, at + len(text)))
+        at += len(text) + len(" | ")
+    return tuple(places)
+
+
+def cell_marks(row: Row, marks: Sequence[Mark], index: int) -> tuple[Mark, ...]:
+    """Return those of the *marks* of *row* that begin in its cell *index*, counted from where it begins."""
+    begin, end = cell_places(row)[index]
+    return tuple(
+        replace(mark, start=mark.start - begin, end=min(mark.end, end) - begin)
+        for mark in marks
+        if begin <= mark.start <= end
+    )
+
+
+def _whole(row: Row, at: int) -> tuple[int, int]:
+    """Return all of the English of *row*; of a table's row that of the cell at *at*."""
+    cells = cell_places(row)
+    return next(((start, end) for start, end in cells if start <= at <= end), (0, len(row.english)))
 
 
 def locate(text: str, wording: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,6 +148,8 @@ def outcome_places(
 
 def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
     """Return where each draft's English stands in the row's; joining may have changed its first letter."""
+    if row.cells:
+        return _cell_stretches(row)
     found: list[tuple[int, int]] = []
     cursor = 0
     for draft in row.drafts:
@@ -133,6 +161,23 @@ def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
             start = max(row.english.find(wanted[1:], cursor) - 1, cursor)
         cursor = min(start + len(wanted), len(row.english))
         found.append((start, cursor))
+    return tuple(found)
+
+
+def _cell_stretches(row: Row) -> tuple[tuple[int, int], ...]:
+    """Return for each draft of a table's row where its cell's English stands; nothing between two cells."""
+    sources = row.block.cells
+    places = cell_places(row)
+    found: list[tuple[int, int]] = []
+    index = 0
+    for segment in (draft.protected.segment for draft in row.drafts):
+        while index < len(sources) and (
+            sources[index][1] <= segment.start or sources[index][0] == sources[index][1]
+        ):
+            index += 1
+        inside = index < len(sources) and sources[index][0] < segment.end
+        at = places[index] if inside else None
+        found.append(at or (found[-1][1:] * 2 if found else (0, 0)))
     return tuple(found)
 
 

@@ -14,46 +14,53 @@ from bilingual.document import (
 from bilingual.writing.docx.anchors import row_anchor
 from bilingual.writing.docx.annotations import SEVERITIES
 from bilingual.writing.docx.front import POINTS_ANCHOR, POINTS_TITLE
-from bilingual.writing.docx.look import TEXT_WIDTH
+from bilingual.writing.docx.look import Look
 from bilingual.writing.docx.tables import header_row, table, table_row
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.facts import row_of
 from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, link, paragraph, run
 
-_TERM_WIDTHS = (1800, 2700, TEXT_WIDTH - 6050, 600, 950)
-_POINT_WIDTHS = (1050, 1150, TEXT_WIDTH - 2200)
 _COUNTED = {Severity.CRITICAL: "critical point", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _SEVERITY_NAMES = {Severity.CRITICAL: "Critical", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 
 
-def terms_appendix(brief: Brief) -> Xml:
-    """Return the glossary terms of *brief* in the order of their first use; nothing if there are none."""
+def terms_appendix(brief: Brief, look: Look) -> Xml:
+    """Return the glossary terms of *brief* in the order of their first use; nothing if there are none.
+
+    Whether each was kept is for the maker and left out of a clean brief.
+    """
     if not brief.terms:
         return NOTHING
-    labels = ("Chinese", "English", "Note", "Uses", "Status")
+    widths: tuple[int, ...] = (1800, 2700, look.width - 6050, 600, 950)
+    labels: tuple[str, ...] = ("Chinese", "English", "Note", "Uses", "Status")
+    description = "Each glossary term with its English, a note, how often it is used"
+    if look.options.clean:
+        widths, labels, description = (1800, 2700, look.width - 5100, 600), labels[:-1], f"{description}."
+    else:
+        description += ", and whether it was kept."
     return join(
         paragraph("BackHeading", english("Terms used")),
         paragraph("Lead", english("Glossary terms in the order of their first use in the text.")),
         table(
-            _TERM_WIDTHS,
+            widths,
             "Terms used",
-            "Each glossary term with its English, a note, how often it is used, and whether it was kept.",
-            header_row(_TERM_WIDTHS, *labels),
-            [_term_row(use) for use in brief.terms],
+            description,
+            header_row(widths, *labels),
+            [_term_row(use, widths) for use in brief.terms],
         ),
     )
 
 
-def _term_row(use: TermUse) -> Xml:
+def _term_row(use: TermUse, widths: Sequence[int]) -> Xml:
     status = f"{use.failed} missing" if use.failed else "kept"
-    return table_row(
-        _TERM_WIDTHS,
+    cells = (
         paragraph("SmallChinese", chinese(use.term.zh)),
         paragraph("SmallEnglish", english(use.term.en)),
         paragraph("SmallEnglish", english(use.term.note)),
         paragraph("SmallEnglish", english(str(use.count))),
         paragraph("SmallEnglish", run(status, "Severity" if use.failed else "")),
     )
+    return table_row(widths, *cells[: len(widths)])
 
 
 def left_out(brief: Brief) -> Xml:
@@ -78,7 +85,7 @@ def left_out(brief: Brief) -> Xml:
     return join(*pieces)
 
 
-def points_to_check(brief: Brief, sections: Sequence[str], free: int) -> Xml:
+def points_to_check(brief: Brief, sections: Sequence[str], look: Look, free: int) -> Xml:
     """Return the page of all findings, worst first, each linked to its paragraph; nothing if none.
 
     *free* is a number that no bookmark has.
@@ -91,16 +98,17 @@ def points_to_check(brief: Brief, sections: Sequence[str], free: int) -> Xml:
         for severity in SEVERITIES
         if (count := sum(finding.severity is severity for finding, _, _ in found))
     ]
+    widths = (1050, 1150, look.width - 2200)
     title = bookmark(free, POINTS_ANCHOR, english(POINTS_TITLE))
     return join(
         paragraph("BackHeading", title),
         paragraph("Lead", english(f"{', '.join(counts)}. Remove this page when every point is settled.")),
         table(
-            _POINT_WIDTHS,
+            widths,
             POINTS_TITLE,
             "Each finding with its severity and where it stands, the worst first.",
-            header_row(_POINT_WIDTHS, "Severity", "Where", "What to look at"),
-            [_point_row(finding, where, number) for finding, where, number in found],
+            header_row(widths, "Severity", "Where", "What to look at"),
+            [_point_row(finding, where, number, widths) for finding, where, number in found],
         ),
     )
 
@@ -128,11 +136,11 @@ def _findings(brief: Brief, sections: Sequence[str]) -> Iterator[tuple[Finding, 
             yield finding, section, number
 
 
-def _point_row(finding: Finding, where: str, number: int | None) -> Xml:
+def _point_row(finding: Finding, where: str, number: int | None, widths: Sequence[int]) -> Xml:
     place = english(where) if number is None else link(row_anchor(number), run(where, "Hyperlink"))
     message = paragraph("SmallEnglish", english(finding_message(finding)))
     return table_row(
-        _POINT_WIDTHS,
+        widths,
         paragraph("SmallEnglish", run(_SEVERITY_NAMES[finding.severity], "Severity")),
         paragraph("SmallEnglish", place),
         join(message, *finding_details(finding, "SmallEnglish")),

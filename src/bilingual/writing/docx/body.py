@@ -10,30 +10,36 @@ from bilingual.writing.docx.annotations import Annotations
 from bilingual.writing.docx.back import left_out, points_to_check, terms_appendix
 from bilingual.writing.docx.front import draft_notice, glance_table, title_block
 from bilingual.writing.docx.key_figures import figures_appendix
+from bilingual.writing.docx.layouts import heading_content, section_content
+from bilingual.writing.docx.look import Look
 from bilingual.writing.docx.page import section_properties
-from bilingual.writing.docx.tables import heading_content, section_table
 from bilingual.writing.docx.text import english
 from bilingual.writing.facts import Facts, section_names
 from bilingual.writing.ooxml import NOTHING, Xml, join, paragraph, part, w
 
 
-def document_part(brief: Brief, facts: Facts, annotations: Annotations) -> bytes:
+def document_part(brief: Brief, facts: Facts, annotations: Annotations, look: Look) -> bytes:
     """Return the main document part: first page, sections, appendices, points to check."""
     lines = lines_of(brief.rows, annotations.marks)
     names = section_names(brief)
     front, rest = _title_lines(lines)
-    terms = terms_appendix(brief)
+    terms = figures = points = NOTHING
+    if look.options.appendix:
+        terms = terms_appendix(brief, look)
+        figures = figures_appendix(brief, names, look, first=terms == NOTHING)
+    if not look.options.clean:
+        points = points_to_check(brief, names, look, lines[-1].after if lines else 0)
     body = join(
-        title_block(front, facts),
-        draft_notice(brief),
-        glance_table(facts),
-        *_sections(rest, names),
+        title_block(front, facts, look),
+        draft_notice(brief, look),
+        glance_table(facts, look),
+        *_sections(rest, names, look),
         terms,
-        figures_appendix(brief, names, first=terms == NOTHING),
+        figures,
         left_out(brief),
-        points_to_check(brief, names, lines[-1].after if lines else 0),
+        points,
         paragraph("End"),
-        section_properties(),
+        section_properties(look),
     )
     return part("w:document", "w r", w("body", body))
 
@@ -57,42 +63,19 @@ def _repeats(line: Line, title: Line | None) -> bool:
     )
 
 
-def _sections(lines: Sequence[Line], names: Sequence[str]) -> list[Xml]:
-    """Return each section's heading and table, in order."""
+def _sections(lines: Sequence[Line], names: Sequence[str], look: Look) -> list[Xml]:
+    """Return each section's heading and rows, in order."""
     pieces: list[Xml] = []
     pending: list[Line] = []
     title = names[lines[0].number] if lines else ""
     for line in lines:
         block = line.row.block
         if block.kind is BlockKind.HEADING and block.level == 1:
-            pieces += _closed(pending, title)
-            pieces.append(paragraph("Heading1", heading_content(line)))
+            pieces += section_content(title, pending, look)
+            pieces.append(paragraph("Heading1", heading_content(line, look)))
             pending, title = [], line.row.english
         else:
             if not pieces and not pending:
                 pieces.append(paragraph("Heading1", english(title)))
             pending.append(line)
-    return pieces + _closed(pending, title)
-
-
-def _closed(lines: list[Line], title: str) -> list[Xml]:
-    return [section_table(title, lines, _outline_levels(lines))] if lines else []
-
-
-def _outline_levels(lines: Sequence[Line]) -> list[int]:
-    """Return the outline level of each sub-heading of a section, 0 for other rows.
-
-    The source may number (1) straight under I.; an outline leaves no level out.
-    """
-    levels: list[int] = []
-    above: list[int] = []
-    for block in (line.row.block for line in lines):
-        if block.kind is not BlockKind.HEADING:
-            levels.append(0)
-            continue
-        level = max(block.level, 2)
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        levels.append(1 + len(above))
-    return levels
+    return pieces + section_content(title, pending, look)

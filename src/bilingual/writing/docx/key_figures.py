@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bilingual.document import Brief, Draft, Outcome, Quantity, QuantityKind, Status
 from bilingual.writing.docx.annotations import outcome_places
-from bilingual.writing.docx.look import TEXT_WIDTH
+from bilingual.writing.docx.look import Look
 from bilingual.writing.docx.tables import header_row, table, table_row
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.ooxml import NOTHING, Xml, join, paragraph, run
@@ -26,16 +26,16 @@ NO_AMOUNT = frozenset(
 )
 """Kinds of figures that name rather than measure, and so are no key figures."""
 
-_FIGURE_WIDTHS = (3700, TEXT_WIDTH - 4700, 1000)
 
-
-def figures_appendix(brief: Brief, sections: Sequence[str], *, first: bool) -> Xml:
+def figures_appendix(brief: Brief, sections: Sequence[str], look: Look, *, first: bool) -> Xml:
     """Return every amount of *brief* in its clause, Chinese and English; nothing if there are none.
 
-    *sections* names the section of each row; *first* is True if no appendix stands before this one.
+    *sections* names the section of each row; *first* is True if no appendix stands before this one. Figures
+    that are a table's cell by themselves (without words they are no spans) are not repeated here.
     """
+    widths = (look.columns[0], look.columns[1] - 1000, 1000)
     rows = [
-        _figure_row(draft, outcome, outcome.span.of, place, section)
+        _figure_row(draft, outcome, outcome.span.of, place, section, widths)
         for row, section in zip(brief.rows, sections, strict=True)
         for draft in row.drafts
         for outcome, place in outcome_places(draft, draft.english, 0, len(draft.english))
@@ -49,10 +49,10 @@ def figures_appendix(brief: Brief, sections: Sequence[str], *, first: bool) -> X
             "Lead", english("Every amount of the text, in the words around it, in the order of the Chinese.")
         ),
         table(
-            _FIGURE_WIDTHS,
+            widths,
             "Key figures",
             "Each amount in its Chinese clause, in its English clause, and the section it stands in.",
-            header_row(_FIGURE_WIDTHS, "Chinese", "English", "Section"),
+            header_row(widths, "Chinese", "English", "Section"),
             rows,
         ),
     )
@@ -70,7 +70,12 @@ def is_key_figure(quantity: Quantity) -> bool:
 
 
 def _figure_row(
-    draft: Draft, outcome: Outcome, quantity: Quantity, place: tuple[int, int] | None, section: str
+    draft: Draft,
+    outcome: Outcome,
+    quantity: Quantity,
+    place: tuple[int, int] | None,
+    section: str,
+    widths: Sequence[int],
 ) -> Xml:
     span = outcome.span
     before, shown, after = clause_around(draft.protected.segment.text, span.start, span.end, 16, 8)
@@ -81,7 +86,7 @@ def _figure_row(
         left, wording, right = clause_around(draft.english, *place, 44, 30)
         in_english = join(english(left), run(wording, "KeyFigure"), english(right))
     return table_row(
-        _FIGURE_WIDTHS,
+        widths,
         paragraph("SmallChinese", chinese(before), chinese(shown, "KeyFigure"), chinese(after)),
         paragraph("SmallEnglish", in_english),
         paragraph("SmallEnglish", english(section)),

@@ -1,15 +1,18 @@
 """The measures, fonts, colours and languages of a brief, and the properties that carry them.
 
-Chinese is set in SimSun and SimHei, as GB/T 9704-2012 has it for the text and the headings of official
-documents, English in Times New Roman, which Chinese readers expect beside them and every office has.
+Chinese is set in SimSun or FangSong, the latter as GB/T 9704-2012 has it for the text of official
+documents, its headings in SimHei, English in Times New Roman, which Chinese readers expect beside them and
+every office has. All lengths are in twentieths of a point.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bilingual.writing.ooxml import Xml, w
+from bilingual.writing.options import ChineseFont, Layout, Options, Paper
 
 LATIN = "Times New Roman"
-SONG = "SimSun"  # 宋体
 HEI = "SimHei"  # 黑体
 ENGLISH, CHINESE = "en-GB", "zh-CN"
 
@@ -18,10 +21,58 @@ GREY = "595959"  # 7:1 on white
 RULE = "A6A6A6"
 ALARM = "9C1C1C"  # 8:1 on white
 
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, in twentieths of a point, as all lengths here
 MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM = 1247, 1361, 1361
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 GUTTER = 300
+_PAGES = {Paper.A4: (11906, 16838), Paper.LETTER: (12240, 15840)}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font: its name, the one it has in Chinese, and what the font table says of it."""
+
+    name: str
+    native: str
+    panose: str
+    family: str
+
+
+_FACES = {
+    ChineseFont.SONG: Face("SimSun", "宋体", "02010600030101010101", "auto"),
+    ChineseFont.FANGSONG: Face("FangSong", "仿宋", "02010609060101010101", "modern"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a brief's options make of its page."""
+
+    options: Options
+
+    @property
+    def page(self) -> tuple[int, int]:
+        """Return the width and the height of the paper."""
+        return _PAGES[self.options.paper]
+
+    @property
+    def width(self) -> int:
+        """Return the width of the text between the margins."""
+        return self.page[0] - 2 * MARGIN_SIDE
+
+    @property
+    def face(self) -> Face:
+        """Return the font of Chinese text."""
+        return _FACES[self.options.font]
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """Return the widths of the Chinese and the English column: English runs half as long again."""
+        chinese = round(self.width * 0.393)
+        return chinese, self.width - chinese
+
+    @property
+    def with_chinese(self) -> bool:
+        """Return True if the text is shown in Chinese as well."""
+        return self.options.layout is not Layout.ENGLISH
 
 
 def fonts(latin: str, east_asian: str, ascii_font: str = "") -> Xml:
@@ -74,9 +125,9 @@ def keep_next() -> Xml:
     return w("keepNext")
 
 
-def right_tab() -> Xml:
-    """Return a tab stop at the right margin."""
-    return w("tabs", w("tab", val="right", pos=TEXT_WIDTH))
+def right_tab(width: int) -> Xml:
+    """Return a tab stop at the right margin of a text of *width*."""
+    return w("tabs", w("tab", val="right", pos=width))
 
 
 def rule_above() -> Xml:

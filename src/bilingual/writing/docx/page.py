@@ -9,22 +9,26 @@ from bilingual.writing.docx.look import (
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    Look,
 )
 from bilingual.writing.docx.text import chinese, english
 from bilingual.writing.facts import Facts
 from bilingual.writing.ooxml import NOTHING, Xml, element, field, join, paragraph, part, run, w
 
-GOVERNING_LINE = "Working translation; the Chinese text is authoritative."
 HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter", "rIdFirstFooter"
 """Names of the main part's relationships to its headers and footers."""
 
 _TAB = w("r", w("tab"))
 
 
-def section_properties() -> Xml:
-    """Return the page of the whole document: A4, its own header on the first page."""
+def is_draft(brief: Brief, look: Look) -> bool:
+    """Return True if *brief* is to be marked as a draft: while points are critical, unless made clean."""
+    return brief.critical and not look.options.clean
+
+
+def section_properties(look: Look) -> Xml:
+    """Return the page of the whole document, with a header of its own on the first page."""
+    width, height = look.page
     references = (
         (HEADER, "header", "default"),
         (FIRST_HEADER, "header", "first"),
@@ -34,7 +38,7 @@ def section_properties() -> Xml:
     return w(
         "sectPr",
         *(element(f"w:{kind}Reference", {"w:type": where, "r:id": name}) for name, kind, where in references),
-        w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
+        w("pgSz", w=width, h=height),
         w(
             "pgMar",
             top=MARGIN_TOP,
@@ -49,33 +53,35 @@ def section_properties() -> Xml:
     )
 
 
-def header_part(brief: Brief, facts: Facts, *, first: bool) -> bytes:
+def header_part(brief: Brief, facts: Facts, look: Look, *, first: bool) -> bytes:
     """Return the header: the document's number, or its title where it has none, but not on the first page.
 
-    A brief with a CRITICAL finding has DRAFT in it and across every page.
+    A draft says so in it and across every page.
     """
-    draft = join(_TAB, run("DRAFT", "Severity")) if brief.critical else NOTHING
+    draft = is_draft(brief, look)
+    mark = join(_TAB, run("DRAFT", "Severity")) if draft else NOTHING
     named = facts.number or facts.title
+    content: Xml
     if first or named is None:
-        content = draft
-    elif named is facts.number:
-        content = join(chinese(named.zh, "Chinese"), english("   " + named.en), draft)
+        content = NOTHING
+    elif named is facts.title:
+        content = english(named.en if len(named.en) <= 90 else named.en[:88].rsplit(" ", 1)[0] + "…")
+    elif look.with_chinese:
+        content = join(chinese(named.zh, "Chinese"), english("   " + named.en))
     else:
-        content = join(
-            english(named.en if len(named.en) <= 90 else named.en[:88].rsplit(" ", 1)[0] + "…"), draft
-        )
-    mark = _draft_mark() if brief.critical else NOTHING
-    return part("w:hdr", "w r v o", paragraph("Header", content, mark))
+        content = english(named.en)
+    across = _draft_mark() if draft else NOTHING
+    return part("w:hdr", "w r v o", paragraph("Header", content, mark, across))
 
 
-def footer_part(signature: Signature) -> bytes:
+def footer_part(signature: Signature, look: Look) -> bytes:
     """Return the footer: which text governs, the page's number, and what made the brief."""
     return part(
         "w:ftr",
         "w r",
         paragraph(
             "Footer",
-            english(GOVERNING_LINE),
+            english(look.options.governing.strip()),
             _TAB,
             english("Page "),
             field("PAGE", "1"),

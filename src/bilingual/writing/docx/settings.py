@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilingual.document import Brief
-from bilingual.writing.docx.look import CHINESE, ENGLISH, HEI, INK, LATIN, SONG
+from bilingual.writing.docx.look import CHINESE, ENGLISH, HEI, INK, LATIN, Face
 from bilingual.writing.docx.notes import SEPARATORS
 from bilingual.writing.facts import Facts
 from bilingual.writing.ooxml import Xml, element, escape, part, w
@@ -28,13 +28,13 @@ def settings_part() -> bytes:
     )
 
 
-def font_table_part() -> bytes:
-    """Return the fonts of a brief, with the names under which systems may have them."""
+def font_table_part(face: Face) -> bytes:
+    """Return the fonts of a brief, *face* that of its Chinese, with the names systems may have for them."""
     return part(
         "w:fonts",
         "w",
         _font(LATIN, "Liberation Serif", "02020603050405020304", "00", "roman"),
-        _font(SONG, "宋体", "02010600030101010101", "86", "auto"),
+        _font(face.name, face.native, face.panose, "86", face.family),
         _font(HEI, "黑体", "02010609060101010101", "86", "modern"),
     )
 
@@ -51,7 +51,7 @@ def _font(name: str, other: str, panose: str, charset: str, family: str) -> Xml:
     )
 
 
-def theme_part() -> bytes:
+def theme_part(face: Face) -> bytes:
     """Return a theme whose East Asian fonts are Chinese: Word's own default falls back to Japanese ones."""
     colours = (
         ("dk1", INK),
@@ -79,7 +79,7 @@ def theme_part() -> bytes:
             _a(
                 "fontScheme",
                 _font_set("majorFont", HEI, "黑体"),
-                _font_set("minorFont", SONG, "宋体"),
+                _font_set("minorFont", face.name, face.native),
                 name="Brief",
             ),
             _a(

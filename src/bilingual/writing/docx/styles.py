@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bilingual.writing.docx.look import (
     ALARM,
@@ -13,7 +13,8 @@ from bilingual.writing.docx.look import (
     INK,
     LATIN,
     RULE,
-    SONG,
+    Face,
+    Look,
     bold,
     box,
     chinese_type,
@@ -30,23 +31,32 @@ from bilingual.writing.docx.look import (
 from bilingual.writing.ooxml import NOTHING, Xml, element, part, w
 
 
-def styles_part() -> bytes:
+def styles_part(look: Look) -> bytes:
     """Return the styles part: document defaults, paragraph, character and table styles."""
-    return part("w:styles", "w", _defaults(), *_paragraph_styles(), *_character_styles(), *_table_styles())
+    return part(
+        "w:styles",
+        "w",
+        _defaults(look.face),
+        *_paragraph_styles(look),
+        *_grid_styles(look.face.name),
+        *_character_styles(look.face),
+        *_table_styles(),
+    )
 
 
-def _defaults() -> Xml:
+def _defaults(face: Face) -> Xml:
     return w(
         "docDefaults",
-        w("rPrDefault", w("rPr", fonts(LATIN, SONG), colour(INK), *size(10.5), language())),
+        w("rPrDefault", w("rPr", fonts(LATIN, face.name), colour(INK), *size(10.5), language())),
         w("pPrDefault", w("pPr", spacing(0, 0, 16))),
     )
 
 
-def _paragraph_styles() -> tuple[Xml, ...]:
+def _paragraph_styles(look: Look) -> tuple[Xml, ...]:
+    chinese, tab = chinese_type(look.face.name), right_tab(look.width)
     heading = keep_next(), w("keepLines"), fonts(LATIN, HEI), bold()
     label = keep_next(), spacing(2, 2, 13), colour(GREY), *size(9)
-    cell_chinese = w("ind", right=GUTTER), w("jc", val="both"), *chinese_type(SONG)
+    cell_chinese = w("ind", right=GUTTER), w("jc", val="both"), *chinese
     small = spacing(2, 2, 13), w("ind", right=GUTTER // 2), *size(9)
     closing = keep_next(), w("keepLines"), w("jc", val="right")
     return (
@@ -64,16 +74,23 @@ def _paragraph_styles() -> tuple[Xml, ...]:
         _paragraph("CellChinese", spacing(3.5, 3.5, 16), *cell_chinese),
         _paragraph("ClosingEnglish", *closing, based_on="CellEnglish"),
         _paragraph("ClosingChinese", *closing, based_on="CellChinese"),
+        _paragraph("CaptionEnglish", keep_next(), based_on="CellEnglish"),
+        _paragraph("CaptionChinese", keep_next(), based_on="CellChinese"),
+        _paragraph("TextEnglish", spacing(1, 8, 16)),
+        _paragraph("TextChinese", keep_next(), spacing(2, 1, 16), w("jc", val="both"), *chinese),
+        _paragraph("TextClosingEnglish", *closing, based_on="TextEnglish"),
+        _paragraph("TextClosingChinese", *closing, based_on="TextChinese"),
+        _paragraph("TextCaptionEnglish", keep_next(), w("keepLines"), based_on="TextEnglish"),
+        _paragraph("TextCaptionChinese", w("keepLines"), based_on="TextChinese"),
+        _paragraph("Gap", w("spacing", before=0, after=0, line=160, lineRule="exact"), *size(4)),
         _paragraph("LabelEnglish", *label, bold()),
         _paragraph("LabelChinese", *label, *chinese_type(HEI)),
         _paragraph("SmallEnglish", *small),
-        _paragraph("SmallChinese", *small, *chinese_type(SONG)),
+        _paragraph("SmallChinese", *small, *chinese),
         _paragraph("Lead", keep_next(), spacing(0, 6, 14), colour(GREY), *size(9.5)),
         _paragraph("SmallPrint", w("keepLines"), hanging(240), spacing(0, 2, 12), colour(GREY), *size(8.5)),
-        _paragraph("Header", right_tab(), spacing(0, 0, 12), colour(GREY), *size(8.5), name="header"),
-        _paragraph(
-            "Footer", rule_above(), right_tab(), spacing(0, 0, 12), colour(GREY), *size(8.5), name="footer"
-        ),
+        _paragraph("Header", tab, spacing(0, 0, 12), colour(GREY), *size(8.5), name="header"),
+        _paragraph("Footer", rule_above(), tab, spacing(0, 0, 12), colour(GREY), *size(8.5), name="footer"),
         _paragraph("SignatureLine", spacing(1, 0, 10), colour(GREY), *size(7.5)),
         _paragraph(
             "FootnoteText", w("keepLines"), hanging(200), spacing(0, 1, 12), *size(8.5), name="footnote text"
@@ -83,17 +100,34 @@ def _paragraph_styles() -> tuple[Xml, ...]:
     )
 
 
+GRID_MARGINS = (("top", 10), ("left", 70), ("bottom", 10), ("right", 70))
+GRID_SIZES = {"": 9.0, "Small": 7.5, "Smallest": 6.5}
+"""What the names of the styles of a source's table begin with, and their sizes of type, in points."""
+
+
+def _grid_styles(chinese: str) -> Iterator[Xml]:
+    for prefix, points in GRID_SIZES.items():
+        line = spacing(1, 1, points * 1.3), *size(points)
+        yield _paragraph(f"{prefix}GridEnglish", *line)
+        yield _paragraph(f"{prefix}GridChinese", *line, *chinese_type(chinese))
+        yield _paragraph(f"{prefix}GridFigure", w("jc", val="right"), based_on=f"{prefix}GridEnglish")
+        for name, font in (("English", (bold(),)), ("Chinese", chinese_type(HEI))):
+            head = f"{prefix}GridHead{name}"
+            yield _paragraph(head, keep_next(), *font, based_on=f"{prefix}Grid{name}")
+            yield _paragraph(f"{head}Right", w("jc", val="right"), based_on=head)
+
+
 def _heading(level: int, *properties: Xml) -> Xml:
     outline = w("outlineLvl", val=level - 1)
     return _paragraph(f"Heading{level}", outline, *properties, name=f"heading {level}", following="Normal")
 
 
-def _character_styles() -> tuple[Xml, ...]:
+def _character_styles(face: Face) -> tuple[Xml, ...]:
     upright_heading = fonts(HEI, HEI, ascii_font=LATIN), bold(False), language()
     superscript = w("vertAlign", val="superscript")
     return (
         _character("DefaultParagraphFont", default=True),
-        _character("Chinese", *chinese_type(SONG)),
+        _character("Chinese", *chinese_type(face.name)),
         _character("ChineseHeading", *upright_heading),
         _character("WorkTitle", w("i")),
         _character("Untranslated", bold(), colour(ALARM)),
@@ -102,6 +136,7 @@ def _character_styles() -> tuple[Xml, ...]:
         _character("FactLabel", bold(), colour(GREY)),
         _character("FootnoteReference", superscript, name="footnote reference"),
         _character("CommentReference", *size(8), name="annotation reference"),
+        _character("ApprovedMark", colour(GREY), *size(7.5)),
         _character("Hyperlink", w("u", val="single")),
     )
 
@@ -121,21 +156,22 @@ def _table_styles() -> tuple[Xml, ...]:
         default=True,
         styleId="TableNormal",
     )
-    brief = w(
-        "style",
-        w("name", val="Brief Table"),
-        w("basedOn", val="TableNormal"),
-        w(
-            "tblPr",
-            w("tblBorders", border("top", 8, GREY), border("bottom", 4, GREY), border("insideH", 4, RULE)),
-            no_margins,
-        ),
-        w("tblStylePr", w("tcPr", w("tcBorders", border("bottom", 6, GREY))), type="firstRow"),
-        type="table",
-        customStyle=True,
-        styleId="BriefTable",
-    )
-    return normal, brief
+
+    def ruled(identifier: str, *properties: Xml) -> Xml:
+        borders = border("top", 8, GREY), border("bottom", 4, GREY), border("insideH", 4, RULE)
+        return w(
+            "style",
+            w("name", val=_spaced(identifier)),
+            w("basedOn", val="TableNormal"),
+            w("tblPr", w("tblBorders", *borders), *properties),
+            w("tblStylePr", w("tcPr", w("tcBorders", border("bottom", 6, GREY))), type="firstRow"),
+            type="table",
+            customStyle=True,
+            styleId=identifier,
+        )
+
+    sides = (w(side, w=width, type="dxa") for side, width in GRID_MARGINS)
+    return normal, ruled("BriefTable", no_margins), ruled("GridTable", w("tblCellMar", *sides))
 
 
 def _paragraph(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bilingual.writing.docx.anchors import Line, chinese_anchor, row_anchor
 from bilingual.writing.docx.annotations import Mark, MarkKind
-from bilingual.writing.ooxml import Xml, bookmark, join, mark_run, run, w
+from bilingual.writing.docx.look import Look
+from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, mark_run, run, w
 
 
 def chinese(text: str, style: str = "") -> Xml:
@@ -20,9 +21,16 @@ def chinese_of(line: Line, style: str = "") -> Xml:
     return bookmark(line.first + 1, chinese_anchor(line.number), chinese(line.row.block.text, style))
 
 
-def english_of(line: Line) -> Xml:
-    """Return the English of *line* in its bookmark."""
-    return bookmark(line.first, row_anchor(line.number), english(line.row.english, line.marks))
+def english_of(line: Line, look: Look) -> Xml:
+    """Return the English of *line* in its bookmark, and behind it the mark of approved English."""
+    text = bookmark(line.first, row_anchor(line.number), english(line.row.english, line.marks))
+    return join(text, approved_mark(line, look))
+
+
+def approved_mark(line: Line, look: Look) -> Xml:
+    """Return the mark that a person approved the English of *line*; nothing if none did, or if clean."""
+    shown = line.row.approved and not look.options.clean
+    return run(" ✓ approved", "ApprovedMark") if shown else NOTHING
 
 
 def english(text: str, marks: Sequence[Mark] = ()) -> Xml:

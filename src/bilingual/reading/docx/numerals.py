@@ -40,8 +40,13 @@ def _digits(digits: str) -> Callable[[int], str]:
     return lambda number: "".join(digits[int(digit)] for digit in str(number))
 
 
-def _counted(digits: str, units: str, *, one_ten: bool, zero: bool = True) -> Callable[[int], str]:
-    """Return a writer of numbers with their tens and hundreds; *units* are 十百千万."""
+def _counted(
+    digits: str, units: str, *, one_ten: bool, zero: bool = True, ones: bool = True
+) -> Callable[[int], str]:
+    """Return a writer of numbers with their tens and hundreds; *units* are 十百千万.
+
+    It writes 一十二 if *one_ten*, else 十二; 一百零二 if *zero*, else 一百二; and 百二 if not *ones*.
+    """
 
     def below_ten_thousand(number: int) -> str:
         text, gap = "", False
@@ -50,7 +55,8 @@ def _counted(digits: str, units: str, *, one_ten: bool, zero: bool = True) -> Ca
                 gap = bool(text)
                 continue
             between = digits[0] if gap and zero else ""
-            text = digits[int(digit)] + (units[place - 1] if place else "") + between + text
+            sign = "" if place and digit == "1" and not ones else digits[int(digit)]
+            text = sign + (units[place - 1] if place else "") + between + text
             gap = False
         return text
 
@@ -89,7 +95,7 @@ def _sexagenary(number: int) -> str:
 _simple = _counted("零一二三四五六七八九", "十百千万", one_ten=False)
 _zeroes = _digits("〇一二三四五六七八九")
 _legal = _counted("零壹贰叁肆伍陆柒捌玖", "拾佰仟万", one_ten=True)
-_japanese = _counted("〇一二三四五六七八九", "十百千万", one_ten=False, zero=False)
+_japanese = _counted("〇一二三四五六七八九", "十百千万", one_ten=False, zero=False, ones=False)
 
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ratio sign", forms.ratio_signs),
     Rule("compatibility form", forms.compatibility),
     Rule("nought of a Chinese numeral", forms.noughts),
-    Rule("full-width letter, digit or sign", forms.full_width),
+    Rule("full-width letter or digit", forms.full_width),
     Rule("quotation mark", quotes.quotation_marks),
     Rule("half-width punctuation", punctuation.half_width),
     Rule("half-width bracket", punctuation.brackets),

@@ -63,20 +63,12 @@ _SINGLE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 _WIDE_GAP = re.compile(rf"(?<=[{HAN}])(?:\u3000[ \u3000]{{0,7}}| [ \u3000]{{1,7}})(?=[{HAN}])")
 _MASKS = frozenset("*×某")
 _ENDS_OFFICE = re.compile("[局委办厅院部会处府司行社校队厂站所中心集团公司]$")
+_BEGINS_OFFICE = re.compile("..{1,14}?[局委办厅院部会处府司行社校队厂站所中心集团公司]")
 _QUANTITY = re.compile(r"[0-9][0-9,.:\-—~～至]*(?:[%‰]|[" + HAN + "])")
 _LONG = 5  # characters of a word that is no name
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦昌马苗凤方俞任袁柳史唐费薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛狄米贝明臧成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫丁邓郁单洪包诸左石崔吉龚程邢裴陆荣翁荀羊于惠曲封储靳焦牧山谷车侯全班秋仲宫宁仇甘厉祖武符刘景詹束龙叶幸司黎蒲卓池乔闻翟谭劳姬申冉桑桂牛边燕尚农温庄柴阎习连易廖耿匡文欧沃师关荆游盖岳帅曾沙肖聂晁"
 )
-
-
-def _cells(text: str) -> Iterator[re.Match[str]]:
-    return _CELL.finditer(text)
-
-
-def _deleted(pattern: re.Pattern[str], text: str, group: int = 0) -> Iterator[Edit]:
-    for match in pattern.finditer(text):
-        yield Edit(*match.span(group), "")
 
 
 def spaced_words(text: str) -> Iterator[Edit]:
@@ -143,19 +135,22 @@ def in_prose(text: str) -> Iterator[Edit]:
 
     Two names or two offices stay apart, and so does what a line begins with: it may be a heading or label.
     """
-    for cell in _cells(text):
+    for cell in _CELL.finditer(text):
         if not _PROSE.search(cell[0]):
             continue
         start, end = cell.span()
         mark = mark_at(text, start)
-        for match in _SINGLE.finditer(text, mark.end if mark else start, end):
-            if _parts_nothing(text, start, match.start(), end):
-                yield Edit(*match.span(), "")
-        for match in _WIDE_GAP.finditer(text, mark.end if mark else start, end):
+        body = mark.end if mark else start
+        found = [
+            m.span() for m in _SINGLE.finditer(text, body, end) if _parts_nothing(text, start, m.start(), end)
+        ]
+        for match in _WIDE_GAP.finditer(text, body, end):
             before, after = _word_before(text, start, match.start()), _word_after(text, match.end(), end)
-            first = match.start() - len(before) <= (mark.end if mark else start)
+            first = match.start() - len(before) <= body
             if not (first or _names_someone(before) or _names_someone(after)):
-                yield Edit(*match.span(), "")
+                found.append(match.span())
+        for span in sorted(found):
+            yield Edit(*span, "")
 
 
 def _names_someone(word: str) -> bool:
@@ -171,11 +166,13 @@ def _parts_nothing(text: str, start: int, at: int, end: int) -> bool:
         return False  # 记者 李**
     first = at - len(before) == start or _only_enumerator(text, start, at - len(before))
     if is_han(left) and is_han(right):
+        if after[0] in "局厅":
+            return True  # nothing begins with these
         if first and len(before) >= 4:
             return False
         if _is_name(before) and _is_name(after):
             return False
-        return not (_ENDS_OFFICE.search(before) and _ENDS_OFFICE.search(after))
+        return not (_ENDS_OFFICE.search(before) and _BEGINS_OFFICE.match(after))
     if is_han(left):
         if right.isdecimal():
             return not first or bool(_QUANTITY.match(text, at + 1, end))

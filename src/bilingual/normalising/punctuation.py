@@ -43,13 +43,15 @@ def half_width(text: str) -> Iterator[Edit]:
         return
     addresses = iter([m.span() for m in _ADDRESS.finditer(text)])
     address = next(addresses, None)
+    after = -1
     for match in _MARK.finditer(text):
         at = match.start()
         while address and address[1] <= at:
             address = next(addresses, None)
         if address and address[0] <= at < len(text[address[0] : address[1]].rstrip(",;:?!.")) + address[0]:
             continue
-        if _is_chinese(text, at):
+        if at == after or _is_chinese(text, at):
+            after = at + 1  # a mark right after one that is Chinese is so, too
             yield Edit(at, at + 1, _WIDE[match[0]])
 
 

@@ -56,7 +56,7 @@ class _Layout:
     indented: bool  # an indent begins a paragraph
     spaced: bool  # blank lines stand everywhere and say nothing
     short: bool  # no line is too long to have been cut
-    open: bool  # paragraphs end without stops as a habit
+    loose: bool  # paragraphs end without stops as a habit
 
     def goes_on(self, line: Stretch, following: Stretch, *, begun: bool) -> bool:
         """Return True if *following* is the next line of the paragraph of *line*.
@@ -66,7 +66,7 @@ class _Layout:
         if following.torn and _is_cut(line.text, following.text, begun=begun):
             return True  # the foot or head of a page stood between them
         if following.apart and not self.spaced:
-            return not self.open and begun and _breaks_off(line.text, following.text)
+            return not self.loose and begun and _breaks_off(line.text, following.text)
         if _must_go_on(line.text, following.text):
             return True
         if (self.indented and following.indent) or _begins_part(line.text, following.text):
@@ -85,7 +85,7 @@ def join_wrapped(lines: list[Stretch]) -> list[Stretch]:
         indented=_marks_paragraphs(lines),
         spaced=spaced,
         short=all(len(line.text) <= _LONGEST_CUT for line in lines),
-        open=_leaves_open(lines),
+        loose=_leaves_open(lines),
     )
     paragraphs: list[list[Stretch]] = []
     begun = False

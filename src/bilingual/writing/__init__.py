@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bilingual.document import Brief
     from bilingual.writing.options import Options
 
-FORMATS = ("docx", "html", "md", "json")
+FORMATS = ("docx", "html", "pdf", "md", "tmx", "xliff", "json")
 """The formats by their names, which are also the endings of their files."""
 
 

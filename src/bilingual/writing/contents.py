@@ -37,7 +37,27 @@ from bilingual.writing.facts import Bilingual, Facts, document_facts, row_of, se
 from bilingual.writing.options import Options
 from bilingual.writing.stretches import row_stretches
 
-__all__ = ["Annotations", "Contents", "Mark", "MarkKind", "contents", "finding_lines", "finding_message"]
+__all__ = [
+    "NOT_TRANSLATED",
+    "POINTS_TITLE",
+    "SEVERITY_NAMES",
+    "Annotations",
+    "Contents",
+    "FigureLine",
+    "Line",
+    "Mark",
+    "MarkKind",
+    "Point",
+    "SectionContents",
+    "Use",
+    "contents",
+    "draft_notice",
+    "finding_lines",
+    "finding_message",
+    "is_cells",
+    "note_text",
+    "signature_line",
+]
 
 SEVERITY_NAMES = {Severity.CRITICAL: "Critical", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 _COUNTED = {Severity.CRITICAL: "critical point", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -56,7 +56,7 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
 
 
 def is_untouched(path: Path) -> bool | None:
-    """Return True if *path* is a Markdown brief as it was written, False if changed since, None if not ours."""
+    """Return True if *path* is a Markdown brief as written, False if changed since, None if not ours."""
     return is_sealed(path, _SEAL)
 
 

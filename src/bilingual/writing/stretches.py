@@ -35,8 +35,8 @@ def sentence_pairs(row: Row) -> tuple[tuple[str, str], ...]:
     for index, (draft, (start, end)) in enumerate(zip(row.drafts, stretches, strict=True)):
         following = stretches[index + 1][0] if index + 1 < len(stretches) else len(row.english)
         joined = row.english[end:following].strip()
-        english = (
-            row.english[start : end + len(joined)] if joined and joined != "|" else row.english[start:end]
-        )
+        if joined != "|":  # which stands between the cells of a table's row
+            end += len(joined)
+        english = row.english[start:end]
         pairs.append((draft.protected.segment.text, english if draft.english.strip() else ""))
     return tuple(pairs)

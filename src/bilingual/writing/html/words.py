@@ -114,13 +114,9 @@ def _said(use: Use) -> tuple[str, str]:
     if not isinstance(of, Quantity):
         return of.text, of.term.note.strip()
     value = "–".join(_grouped(number) for number in format_value(of).split(".."))
-    unit = (
-        "%"
-        if of.kind is QuantityKind.PERCENT
-        else ""
-        if of.kind in _OWN_UNIT or not of.unit
-        else f" {of.unit}"
-    )
+    if of.kind is QuantityKind.PERCENT:
+        return of.text, f"exactly {value}%"
+    unit = f" {of.unit}" if of.unit and of.kind not in _OWN_UNIT else ""
     return of.text, f"exactly {value}{unit}"
 
 

@@ -63,27 +63,22 @@ def _parsed(text: str, where: str) -> Element | None:
             raise _too_deep(where) from error
         if "empty" in str(error).lower():
             return None
-        raise LetterError(
-            f"{where}: is a damaged web page ({_reason(error)}); save its text as .txt"
-        ) from error
+        raise _damaged(where, error) from error
     for entry in parser.error_log:
         if entry.level_name == "FATAL":
             if "depth" in entry.message:
                 raise _too_deep(where)
-            raise LetterError(
-                f"{where}: is a damaged web page ({_reason(entry.message)}); save its text as .txt"
-            )
+            raise _damaged(where, entry.message)
     return root
 
 
 def _too_deep(where: str) -> LetterError:
-    return LetterError(
-        f"{where}: nests its tags deeper than 2,048; open it in a browser and save its text as .txt"
-    )
+    return LetterError(f"{where}: nests its tags deeper than 2,048; save its text as .txt from a browser")
 
 
-def _reason(error: object) -> str:
-    return " ".join(str(error).split())[:120]
+def _damaged(where: str, error: object) -> LetterError:
+    reason = " ".join(str(error).split())[:120]
+    return LetterError(f"{where}: is a damaged web page ({reason}); save its text as .txt")
 
 
 def _refuse_empty(page: Page, where: str) -> None:
@@ -91,9 +86,7 @@ def _refuse_empty(page: Page, where: str) -> None:
     if page.frames:
         raise LetterError(f"{where}: only holds frames; open the frame itself and save that page")
     if page.pictures or page.embedded:
-        raise LetterError(
-            f"{where}: shows pictures, no text; find the document's text, or run OCR on the pictures"
-        )
+        raise LetterError(f"{where}: shows pictures, no text; find the text, or run OCR on the pictures")
 
 
 def _unread(page: Page, start: int, end: int) -> list[str]:

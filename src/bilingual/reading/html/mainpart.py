@@ -38,6 +38,7 @@ _SITE = re.compile(
     r"|^(?:相关|推荐|热门|最新)(?:阅读|链接|文章|信息|新闻|推荐|文件|稿件)?\s*[:：]?$|^(?:上|下)一[篇条]\b|^(?:上|下)一[篇条]\s*[:：]"
 )
 _ATTACHED = re.compile(r"附\s*件|附\s*表|\.(?:docx?|wps|pdf|xlsx?|zip|rar|ofd)\b", re.IGNORECASE)
+_TITLE_NAMES = ("articletitle", "og:title", "title")
 _SHORT_TOOL = 6  # characters of a link that may stand between a title and its text: 打印, 关闭
 _TOOLS = 10  # such links at most
 _NEARLY_ALL = 0.9

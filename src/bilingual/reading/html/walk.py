@@ -11,95 +11,20 @@ from lxml import etree
 from bilingual.reading.html.numbering import Numbering
 from bilingual.reading.html.tables import DataTables
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-        "optgroup",
-        "select",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing "
+    "main menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp "
+    "optgroup select"
 )
-_UNSEEN = frozenset(
-    [
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "canvas",
-        "datalist",
-        "head",
-        "link",
-        "map",
-        "meta",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "param",
-        "rp",
-        "rt",
-        "rtc",
-        "script",
-        "source",
-        "style",
-        "template",
-        "track",
-        "video",
-        "iframe",
-        "frame",
-        "embed",
-        "title",
-    ]
+_UNSEEN = _words(
+    "applet area audio base canvas datalist head link map meta noembed noframes noscript object param rp "
+    "rt rtc script source style template track video iframe frame embed title"
 )
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
 _BUTTONS = frozenset(("button", "submit", "reset", "text", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 
 from bilingual.assembly import assemble_brief
 from bilingual.document import (
@@ -102,11 +103,12 @@ def sentence(zh: str, en: str, *more: Amount | Finding) -> Sentence:
 def letter_of(
     sources: Sequence[Source], *, kind: DocumentKind = DocumentKind.REPLY, name: str = "sample.txt"
 ) -> Letter:
-    """Return a letter with one block a source, one line each."""
+    """Return a letter with one block a source, one line each; the sentences of a table's row are its cells."""
     blocks: list[Block] = []
     at = 0
     for block_kind, level, sentences in sources:
-        text = "".join(item.zh for item in sentences)
+        is_row = block_kind is BlockKind.TABLE
+        text = ("\t" if is_row else "").join(item.zh for item in sentences)
         label, _, _ = text.partition("：")
         blocks.append(
             Block(
@@ -116,6 +118,7 @@ def letter_of(
                 end=at + len(text),
                 level=level,
                 label=label if block_kind is BlockKind.METADATA and label != text else "",
+                cells=_cells(sentences) if is_row else (),
             )
         )
         at += len(text) + 1
@@ -128,6 +131,12 @@ def letter_of(
     return Letter(raw=raw, kind=kind, blocks=tuple(blocks))
 
 
+def _cells(sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
+    """Return where each of *sentences* stands in a row that has a tab between its cells."""
+    ends = tuple(accumulate(len(item.zh) + 1 for item in sentences))
+    return tuple((end - 1 - len(item.zh), end - 1) for end, item in zip(ends, sentences, strict=True))
+
+
 def drafts_of(letter: Letter, sources: Sequence[Source], terms: Sequence[Term] = TERMS) -> tuple[Draft, ...]:
     """Return a draft for each sentence of the letter's own text."""
     drafts: list[Draft] = []
@@ -135,8 +144,13 @@ def drafts_of(letter: Letter, sources: Sequence[Source], terms: Sequence[Term] =
         at = 0
         for item in sentences if block in letter.body else ():
             segment = Segment(block=block, start=at, end=at + len(item.zh), text=item.zh)
-            drafts.append(draft_of(segment, item, terms))
+            if item.zh or not block.cells:
+                drafts.append(draft_of(segment, item, terms))
             at += len(item.zh)
+            if block.cells and at < len(block.text):
+                tab = Segment(block=block, start=at, end=at + 1, text="\t")
+                drafts.append(draft_of(tab, sentence("\t", ""), terms))
+                at += 1
     return tuple(drafts)
 
 
@@ -488,6 +502,36 @@ REPLY: tuple[Source, ...] = (
         ),
     ),
 )
+
+
+def _cells_row(*cells: str | tuple[str, str]) -> Source:
+    """Return a row of a table; a cell in one language alone is the same in both."""
+    pairs = ((cell, cell) if isinstance(cell, str) else cell for cell in cells)
+    return _K.TABLE, 0, tuple(sentence(zh, en) for zh, en in pairs)
+
+
+TABLE: tuple[Source, ...] = (
+    (_K.TITLE, 0, (sentence("2024年渔业统计公报", "Statistical Bulletin on Fisheries in 2024"),)),
+    (_K.HEADING, 1, (sentence("一、产量", "I. Output"),)),
+    (_K.PARAGRAPH, 0, (sentence("全年产量稳步增长。", "Output grew steadily over the year."),)),
+    (_K.PARAGRAPH, 0, (sentence("表1：主要产品产量", "Table 1: Output of main products"),)),
+    (_K.PARAGRAPH, 0, (sentence("单位：吨", "Unit: tonnes"),)),
+    _cells_row(("品种", "Species"), ("产量", "Output"), ("增长（%）", "Growth (%)"), ("备注", "Remarks")),
+    _cells_row(("带鱼", "Hairtail"), "48260", "3.1", ("含远洋", "Distant-water fishing included")),
+    _cells_row(("其中：舟山带鱼", "Of which: Zhoushan hairtail"), "", "-2.4", ""),
+    _cells_row(("贝类", "Shellfish")),
+    _cells_row(("贻贝", "Mussels"), "12.30", "—"),
+    (_K.PARAGRAPH, 0, (sentence("数据为初步统计数。", "The figures are preliminary."),)),
+    (_K.HEADING, 1, (sentence("二、市场", "II. Markets"),)),
+    _cells_row(("市场", "Market"), ("成交额", "Turnover")),
+    _cells_row(("舟山国际水产城", "Zhoushan International Aquatic City"), "2846.3"),
+    (_K.SIGNATURE, 0, (sentence("舟山市统计局", "Zhoushan Municipal Bureau of Statistics"),)),
+)
+
+
+def table_brief() -> Brief:
+    """Return a bulletin with two tables: rows with empty cells, of fewer cells, and of one cell."""
+    return brief_of(TABLE, kind=DocumentKind.BULLETIN)
 
 
 def reply_brief() -> Brief:

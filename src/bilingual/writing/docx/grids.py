@@ -93,7 +93,7 @@ def _figure_columns(rows: Iterable[Sequence[tuple[str, str]]], count: int) -> fr
 
 
 def _fitted(rows: Sequence[Sequence[tuple[str, str]]], count: int, width: int) -> tuple[str, tuple[int, ...]]:
-    """Return the size of type, the largest in which no word is broken, and the widths of the columns."""
+    """Return the size of type, the largest in which no column is narrow for its words, and the widths."""
     wanted, least = [2.0] * count, [2.0] * count
     for row in rows:
         if len(row) == 1 and count > 1:
@@ -103,7 +103,8 @@ def _fitted(rows: Sequence[Sequence[tuple[str, str]]], count: int, width: int) -
                 wanted[index] = max(wanted[index], min(_units(text), _MOST))
                 least[index] = max(least[index], min(_longest_word(text), _MOST))
     sizes = {size: points * 10 for size, points in GRID_SIZES.items()}  # half an em, in twentieths of a point
-    fitting = (size for size, unit in sizes.items() if sum(least) * unit + count * _MARGINS <= width)
+    easy = sum(min(most, 1.5 * word) for most, word in zip(wanted, least, strict=True))
+    fitting = (size for size, unit in sizes.items() if easy * unit + count * _MARGINS <= width)
     size = next(fitting, list(sizes)[-1])
     unit = sizes[size]
     room = width - count * _MARGINS - sum(least) * unit

@@ -24,6 +24,9 @@ def cut(text: str, kind: BlockKind = BlockKind.PARAGRAPH, limit: int = LIMIT) ->
         ["推广“亩均论英雄。效益优先”的做法。", "成效明显。"],
         ["他说：“订单已经排满。现在缺的是人。”", "企业正在招工。"],
         ["“订单已经排满。”一家企业负责人说。", "企业正在招工。"],
+        ["围绕“干什么？怎么干？谁来干？”三个问题，市委作了研究。", "下一步继续推进。"],
+        ["他问：“怎么办？”", "我们答：“抓落实！”", "会议结束。"],
+        ["一是推进改革；", "二是扩大开放；", "三是改善民生。"],
         ["落实政策（含贴息；不含担保）到位。", "（详见附件。）", "请认真执行。"],
         ["比例为46.2:53.8。", "时间是16:30。", "网址为www.zj.gov.cn。"],
         ["怎么办？！", "各部门要认真研究……", "抓好整改。"],
@@ -73,6 +76,32 @@ def test_the_cells_of_a_table_row_are_segments() -> None:
         "48260",
         "-2.4",
     ]
+
+
+def row(*cells: str, between: str = "\t") -> Block:
+    text, places = "", []
+    for index, cell in enumerate(cells):
+        text += between if index else ""
+        places.append((len(text), len(text) + len(cell)))
+        text += cell
+    return Block(kind=BlockKind.TABLE, text=text, start=0, end=len(text), cells=tuple(places))
+
+
+@pytest.mark.parametrize("between", ["\t", " | ", "   "])
+def test_segments_of_a_row_are_its_cells_and_an_empty_one_has_none(between: str) -> None:
+    block = row("带鱼", "", "48,260", "—", "近海；远洋", between=between)
+    segments = split_segments(block)
+    assert [segment.text for segment in segments] == ["带鱼", "48,260", "—", "近海；", "远洋"]
+    assert all(block.text[s.start : s.end] == s.text for s in segments)
+
+
+def test_a_long_cell_is_cut_like_a_paragraph_and_no_segment_reaches_into_the_next() -> None:
+    block = row("责任单位", "负责全市工业经济运行监测分析，" * 8 + "及时报告。", "“市经信局", "市统计局”")
+    segments = split_segments(block)
+    assert all(len(segment.text) <= LIMIT for segment in segments)
+    for a, b in block.cells:
+        assert "".join(s.text for s in segments if a <= s.start and s.end <= b) == block.text[a:b]
+    assert sum(len(s.text) for s in segments) == sum(b - a for a, b in block.cells)
 
 
 def test_a_long_sentence_is_cut_at_its_commas_into_pieces_of_like_size() -> None:

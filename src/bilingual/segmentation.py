@@ -1,4 +1,4 @@
-"""Cut blocks into segments, sentences as a rule, that tile them.
+"""Cut blocks into segments, sentences as a rule, that tile them, or tile the cells of a table's row.
 
 A sentence that is too long for an engine is cut further at clause borders; the row of the brief joins
 the pieces again. All cutting is linear in the length of the block.
@@ -52,14 +52,19 @@ _SHORTEST = 0.35  # of the size aimed at: no piece is cut shorter than this
 def split_segments(block: Block, limit: int = LIMIT) -> tuple[Segment, ...]:
     """Return the segments of *block* in order; their texts together are the block's text.
 
+    Of a row of a table with known cells they tile the cells instead, and none reaches from one cell into
+    another: what is between cells, and an empty cell, is in no segment.
+
     Sentences end at 。！？； and their half-width forms, outside brackets and quotation marks, which stay
     whole, and at ： before a list. No sentence above *limit* characters stays uncut where it has a clause
     border (，, then 、), and no segment exceeds HARD_LIMIT. Titles, numbers, dates, signatures and their
-    like are one segment each up to HARD_LIMIT; the cells of a table are one each.
+    like are one segment each up to HARD_LIMIT, and so are the cells of a row where they are not known.
     Raises ValueError unless *limit* is between 10 and HARD_LIMIT.
     """
     if not 10 <= limit <= HARD_LIMIT:
         raise ValueError(f"limit must be between 10 and {HARD_LIMIT}, not {limit}")
+    if block.kind is BlockKind.TABLE and block.cells:
+        return tuple(segment for a, b in block.cells for segment in _of_cell(block, a, b, limit))
     text = block.text
     depths = _depths(text)
     if block.kind in _WHOLE:
@@ -68,11 +73,30 @@ def split_segments(block: Block, limit: int = LIMIT) -> tuple[Segment, ...]:
         ends = _cell_ends(text)
     else:
         ends = _with_words(text, _sentence_ends(text, depths))
+    return tuple(
+        Segment(block=block, start=a, end=b, text=text[a:b])
+        for a, b in pairwise(_borders(text, depths, ends, limit))
+    )
+
+
+def _of_cell(block: Block, start: int, end: int, limit: int) -> Iterator[Segment]:
+    """Yield the segments of the cell ``block.text[start:end]``; none if it is empty."""
+    text = block.text[start:end]
+    if not text:
+        return
+    depths = _depths(text)
+    borders = _borders(text, depths, _with_words(text, _sentence_ends(text, depths)), limit)
+    for a, b in pairwise(borders):
+        yield Segment(block=block, start=start + a, end=start + b, text=text[a:b])
+
+
+def _borders(text: str, depths: list[int], ends: list[int], limit: int) -> list[int]:
+    """Return 0, *ends* and where the sentences between them are cut, ascending."""
     borders = [0]
     for end in ends:
         borders.extend(_cuts(text, depths, borders[-1], end, limit))
         borders.append(end)
-    return tuple(Segment(block=block, start=a, end=b, text=text[a:b]) for a, b in pairwise(borders))
+    return borders
 
 
 def _depths(text: str) -> list[int]:
@@ -154,7 +178,8 @@ def _quote_ends(text: str, start: int, index: int, depths: list[int]) -> bool:
     """Return True if a closing quotation mark or bracket stands at *index* and the sentence ends with it.
 
     It ends there if a stop is the last thing quoted, but not where it goes on (，, 的) or began with the
-    quotation, for then follows who said it; with a bracket, only where the sentence began with it.
+    quotation, for then follows who said it, or has it as one of its words; with a bracket, only where the
+    sentence began with it.
     """
     if text[index] not in "”』」）)" or depths[index] or index == 0 or text[index - 1] not in "。！？!?":
         return False
@@ -163,6 +188,9 @@ def _quote_ends(text: str, start: int, index: int, depths: list[int]) -> bool:
         return False
     if text[index] in "）)":
         return text[start] in "（("
+    opened = text.rfind(_OPENERS[text[index]], start, index)
+    if opened > start and text[opened - 1] not in "：:，,。！？；":
+        return False  # 围绕“怎么干？”三个问题: no speech but a part of the sentence
     return not (text[start] in "“『「" and following not in "“『「")
 
 

@@ -22,6 +22,9 @@ from bilingual.structure.stretches import Stretch, joined
 _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
 _NEVER_LAST = "，、（(《〈【〔“‘『「"  # what no paragraph ends with
 _PROSE = re.compile("[，、；。,;]")
+_DECIMAL_POINT = re.compile(
+    r"(?:[，。；：、][^，。；：、]*\d|[\u4e00-\u9fff](?<![件表图第])\d{1,6})[.．]$"  # 上年的1.⏎37倍
+)
 _FIGURE = re.compile(r"[0-9０-９](?:[.．]?|\s?[万亿千百]|[.．]\d+)$")
 _UNIT = re.compile("[万亿]?(?:元|美元|亩|吨|公顷|公里|个百分点|千瓦|平方米|立方米|户|人次)|[倍%％‰]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
@@ -66,7 +69,9 @@ class _Layout:
         if following.torn and _is_cut(line.text, following.text, begun=begun):
             return True  # the foot or head of a page stood between them
         if following.apart and not self.spaced:
-            return not self.loose and begun and _breaks_off(line.text, following.text)
+            return (line.text[-1] in "，、" and _must_go_on(line.text, following.text)) or (
+                not self.loose and begun and _breaks_off(line.text, following.text)
+            )
         if _must_go_on(line.text, following.text):
             return True
         if (self.indented and following.indent) or _begins_part(line.text, following.text):
@@ -126,7 +131,7 @@ def _must_go_on(line: str, following: str) -> bool:
         return True
     if line[-1] in _NEVER_LAST or (line[-1] == "," and not line.isascii()):
         return not (forms.is_addressee(line) or forms.is_contact(following) or mark_at(following))
-    return bool(re.search(r"[，。；：、][^，。；：、]*\d[.．]$", line[-60:])) and following[0].isdigit()
+    return following[0].isdigit() and _DECIMAL_POINT.search(line[-60:]) is not None
 
 
 def is_page_number(text: str) -> bool:

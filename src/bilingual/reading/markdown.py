@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bilingual.reading.readings import Reading
+from bilingual.reading.readings import HAN, Reading
 from bilingual.reading.text import read_text
 
 __all__ = ["read_markdown"]
@@ -22,8 +22,13 @@ _FRONT = re.compile(
 )
 _PAIR = re.compile(r"([^\s:#-][^:\n]{0,40}):[ \t]+(\S[^\n]*)")
 # 沈**代表 is a masked name, though two of them in a paragraph look like emphasis: one character of Chinese
-# after none, and asterisks. At worst the asterisks of a real emphasis stay in the text.
-_MASKED = re.compile(r"(?<![\u3400-\u9fff*\\])([\u3400-\u9fff]{1,2})(\*{1,3})(?=[^*]|$)", re.MULTILINE)
+# after none, and asterisks; or both asterisks after Chinese, and more than one clause between them. At worst
+# the asterisks of a real emphasis stay in the text.
+_MASKED = re.compile(
+    r"(?<![\u3400-\u9fff*\\])((?![是在对将按以为达超近约从由和与及至到把即如共仅已新全])[\u3400-\u9fff])(\*{1,2})"
+    r"(?![*0-9“《])"
+)
+_CLAUSES = re.compile("[，。：；、！？,:;]")
 _UNSEEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _CELL_END = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.IGNORECASE)
 _LINE_END = re.compile(r"</(?:p|div|tr|li|h[1-6]|table)\s*>|<br\b[^>]*>", re.IGNORECASE)
@@ -123,8 +128,17 @@ class _Writer:
 
     def _inline(self, tokens: Sequence[Token]) -> str:
         pieces: list[str] = []
+        begun: list[int] = []
         for token in tokens:
             match token.type:
+                case "em_open" | "strong_open":
+                    begun.append(len(pieces))
+                    pieces.append("")
+                case "em_close" | "strong_close":
+                    start = begun.pop()
+                    if _is_masking("".join(pieces[max(0, start - 1) : start]), "".join(pieces[start:])):
+                        pieces[start] = token.markup
+                        pieces.append(token.markup)
                 case "softbreak" | "hardbreak":
                     pieces.append("\n")
                 case "html_inline":
@@ -137,6 +151,11 @@ class _Writer:
                 case _:
                     pieces.append(token.content)
         return "".join(pieces)
+
+
+def _is_masking(before: str, inside: str) -> bool:
+    """Return whether what looks like emphasis is rather what stands between two masked names."""
+    return bool(HAN.match(before[-1:]) and HAN.match(inside[-1:]) and _CLAUSES.search(inside))
 
 
 def _kept(tag: str) -> str:

@@ -83,7 +83,7 @@ def _convert(data: bytes, where: str, kind: Kind, command: str, folder: Path, na
     environment = {
         name: value
         for name, value in os.environ.items()
-        if "proxy" not in name.lower() and name not in ("PYTHONPATH", "PYTHONHOME", "DISPLAY")
+        if "proxy" not in name.lower() and not name.startswith(("PYTHON", "XDG_", "DISPLAY"))
     }
     environment |= {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:

@@ -11,22 +11,26 @@ from pathlib import Path
 from bilingual.document import BlockKind, Brief
 from bilingual.writing.contents import (
     NOT_TRANSLATED,
-    POINTS_TITLE,
-    SEVERITY_NAMES,
     Contents,
     Line,
-    Point,
     SectionContents,
     contents,
-    draft_notice,
-    finding_lines,
-    finding_message,
     is_cells,
     note_text,
 )
+from bilingual.writing.contents.grids import GridRow, grid
+from bilingual.writing.contents.points import (
+    POINTS_TITLE,
+    SEVERITY_NAMES,
+    Point,
+    counted,
+    details,
+    draft_notice,
+    message,
+)
 from bilingual.writing.ooxml import clean
 from bilingual.writing.options import DEFAULT, Layout, Options
-from bilingual.writing.pieces import Piece, Style, cell_pieces, pieces
+from bilingual.writing.pieces import Piece, Style, pieces
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
 
 _SEAL = b"<!-- bilingual.content-hash: "
@@ -42,10 +46,10 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
     blocks = [
         *_front(shown, options),
         *(block for section in shown.sections for block in _section(section, shown, options)),
-        *_terms(shown),
+        *_terms(shown, options),
         *_figures(shown),
         *_left_out(shown),
-        *_points(shown.points, shown.counts),
+        *_points(shown.points),
         *_footnotes(shown),
         "---",
         escaped(options.governing, start=True),
@@ -117,7 +121,7 @@ def _english(parts: Iterable[Piece], shown: Contents) -> str:
 
 def _line_english(line: Line, shown: Contents, options: Options) -> str:
     text = _english(pieces(line), shown)
-    return f"{text} (✓ approved wording)" if line.row.approved and not options.clean else text
+    return f"{text} ✓ approved" if line.row.approved and not options.clean else text
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -180,29 +184,31 @@ def _paragraph(line: Line, shown: Contents, options: Options) -> Iterator[str]:
 
 
 def _source_table(group: Sequence[Line], shown: Contents, options: Options) -> str:
-    """Return a table of the source, the Chinese of each cell over its English."""
-    rows: list[list[str]] = []
-    for line in group:
-        block = line.row.block
-        cells = []
-        for (a, b), english, parts in zip(block.cells, line.row.cells, cell_pieces(line), strict=True):
-            zh = block.text[a:b]
-            words = [_english(parts, shown)]
-            if options.layout is not Layout.ENGLISH and zh.strip() != english.strip():
-                words.insert(0, escaped(zh))
-            cells.append(BREAK.join(words))
-        rows.append(cells)
-    width = max(len(row) for row in rows)
-    rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    named = len(rows) > 1 and not any(sign.isdecimal() for sign in group[0].row.block.text)
-    return _table(rows[0], rows[1:]) if named else _table([""] * width, rows)
+    """Return a table of the source, the Chinese of each cell over its English; its first row is the header.
+
+    Markdown has tables with one header row: a table without one has an empty one.
+    """
+    source = grid(group, chinese=options.layout is not Layout.ENGLISH)
+    rows = [_grid_row(row, source.columns, shown, options) for row in (*source.head, *source.body)]
+    return _table(rows[0], rows[1:]) if source.head else _table([""] * source.columns, rows)
 
 
-def _terms(shown: Contents) -> Iterator[str]:
+def _grid_row(row: GridRow, columns: int, shown: Contents, options: Options) -> list[str]:
+    cells = []
+    for cell in row.cells:
+        words = [escaped(cell.zh), _english(cell.english, shown)]
+        cells.append(BREAK.join(filter(None, words)))
+    if row.line.row.approved and not options.clean:
+        cells[0] += " ✓ approved"
+    return cells + [""] * (columns - len(cells))
+
+
+def _terms(shown: Contents, options: Options) -> Iterator[str]:
     if not shown.terms:
         return
     yield "## Terms used"
     yield "Glossary terms in the order of their first use in the text."
+    header = ("Chinese", "English", "Note", "Uses", "Status")
     rows = [
         (
             escaped(use.term.zh),
@@ -213,7 +219,8 @@ def _terms(shown: Contents) -> Iterator[str]:
         )
         for use in shown.terms
     ]
-    yield _table(("Chinese", "English", "Note", "Uses", "Status"), rows)
+    width = len(header) - options.clean  # whether a term was kept is for the maker
+    yield _table(header[:width], [row[:width] for row in rows])
 
 
 def _figures(shown: Contents) -> Iterator[str]:
@@ -248,11 +255,11 @@ def _left_out(shown: Contents) -> Iterator[str]:
         yield "\n".join(f"- {item}" for item in items)
 
 
-def _points(points: Sequence[Point], counts: str) -> Iterator[str]:
+def _points(points: Sequence[Point]) -> Iterator[str]:
     if not points:
         return
     yield f"## {POINTS_TITLE}"
-    yield f"{counts}."
+    yield f"{counted(points)}."
     rows = [
         (
             f"P{point.number}",
@@ -266,8 +273,8 @@ def _points(points: Sequence[Point], counts: str) -> Iterator[str]:
 
 
 def _said(point: Point) -> str:
-    more = (f"{label}: {escaped(text)}" for label, text in finding_lines(point.finding))
-    return BREAK.join((escaped(finding_message(point.finding)), *more))
+    more = (f"{label}: {escaped(text)}" for label, text in details(point.finding))
+    return BREAK.join((escaped(message(point.finding)), *more))
 
 
 def _footnotes(shown: Contents) -> Iterator[str]:

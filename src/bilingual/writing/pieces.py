@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingual.writing.contents import Line, Mark, MarkKind, Use
+from bilingual.writing.contents import Line
+from bilingual.writing.contents.figures import Use
+from bilingual.writing.docx.annotations import Mark, MarkKind, cell_places
 
 
 class Style(StrEnum):
@@ -43,20 +45,16 @@ def pieces(line: Line) -> tuple[Piece, ...]:
 
 def cell_pieces(line: Line) -> tuple[tuple[Piece, ...], ...]:
     """Return the English of each cell of *line*, a table's row, in pieces."""
-    cells: list[tuple[Piece, ...]] = []
-    at = 0
-    for cell in line.row.cells:
-        cells.append(_pieces(line, at, at + len(cell)))
-        at += len(cell) + len(CELL_JOINT)
-    return tuple(cells)
-
-
-CELL_JOINT = " | "
+    return tuple(_pieces(line, start, end) for start, end in cell_places(line.row))
 
 
 def _pieces(line: Line, start: int, end: int) -> tuple[Piece, ...]:
     text = line.row.english
-    marks = [mark for mark in line.marks if mark.start < end and mark.end > start]
+    marks = [
+        mark
+        for mark in line.marks
+        if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
+    ]
     uses = [use for use in line.uses if use.start >= start and use.end <= end]
     return tuple(_gathered(text, _events(text, marks, uses, start, end), uses))
 
@@ -90,10 +88,11 @@ def _events(
             if start < mark.end <= end:
                 at(_note_place(text, mark.end, titles)).notes.append(mark.number)
             continue
-        at(mark.start).opened.append(mark)
-        at(mark.end).closed.append(mark)
-        if mark.kind is MarkKind.COMMENT and mark.end <= end + len(CELL_JOINT):
-            at(mark.end).comments.append(mark.number)  # of several cells, at the last
+        if mark.start < mark.end:
+            at(mark.start).opened.append(mark)
+            at(mark.end).closed.append(mark)
+        if mark.kind is MarkKind.COMMENT and start <= mark.start:  # of several cells, in the first
+            at(mark.end).comments.append(mark.number)
         if mark.kind is MarkKind.TITLE and mark.end - mark.start > 1:
             at(mark.start).dropped = True
             at(mark.start + 1)

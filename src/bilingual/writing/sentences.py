@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.document import Brief, Finding, Row, Severity
-from bilingual.writing.contents import SEVERITY_NAMES, finding_lines, finding_message
+from bilingual.writing.contents.points import SEVERITY_NAMES, details, message
 from bilingual.writing.facts import row_of
 from bilingual.writing.ooxml import clean
 from bilingual.writing.stretches import sentence_pairs
@@ -75,6 +75,6 @@ def fit(text: str) -> str:
 
 def said(finding: Finding) -> str:
     """Return all that *finding* says, on one line."""
-    more = " ".join(f"{label}: {text}." for label, text in finding_lines(finding))
-    words = f"{SEVERITY_NAMES[finding.severity]} ({finding.check}): {finding_message(finding)} {more}"
+    more = " ".join(f"{label}: {text}." for label, text in details(finding))
+    words = f"{SEVERITY_NAMES[finding.severity]} ({finding.check}): {message(finding)} {more}"
     return fit(" ".join(words.split()))

@@ -10,7 +10,7 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from bilingual.document import Brief
-from bilingual.writing.contents import draft_notice
+from bilingual.writing.contents.points import critical_points, draft_notice
 from bilingual.writing.facts import document_facts
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
@@ -71,8 +71,7 @@ def _said_of_all(brief: Brief, options: Options) -> Iterator[str]:
         yield f"{title.zh} / {title.en}"
     yield options.governing
     if brief.critical and not options.clean:
-        count = sum(finding.severity == "critical" for finding in brief.all_findings())
-        yield f"{draft_notice(count)}the notes of the units."
+        yield f"{draft_notice(critical_points(brief))}the notes of the units."
 
 
 def _add_unit(store: Any, sentence: Sentence, pair: tuple[str, str], options: Options) -> None:

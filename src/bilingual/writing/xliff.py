@@ -10,7 +10,8 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from bilingual.document import Block, Brief, Row, Severity, Term, TermHit
-from bilingual.writing.contents import draft_notice, signature_line
+from bilingual.writing.contents.points import critical_points, draft_notice
+from bilingual.writing.docx.page import signature_line
 from bilingual.writing.facts import document_facts
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
@@ -65,8 +66,7 @@ def _said_of_all(brief: Brief, options: Options) -> Iterator[tuple[str, str]]:
     yield from ((name, " / ".join(filter(None, (fact.zh, fact.en)))) for name, fact in named if fact)
     yield "governing", options.governing
     if brief.critical and not options.clean:
-        count = sum(finding.severity is Severity.CRITICAL for finding in brief.all_findings())
-        yield "draft", f"{draft_notice(count)}the notes of priority 1."
+        yield "draft", f"{draft_notice(critical_points(brief))}the notes of priority 1."
     for number, text in enumerate(brief.letter.raw.notes, start=1):
         yield f"reading-{number}", text
     yield "signature", signature_line(brief.signature)
@@ -82,8 +82,11 @@ def _row_unit(store: Any, row: Row, sentences: Sequence[Sentence], options: Opti
     if not options.clean:
         _add_notes(unit, sentences)
     for sentence in sentences:
-        if sentence.number > 1:
-            _add_blank(unit)
+        if not sentence.zh.strip() and row.block.text.strip():
+            _add_blank(unit, sentence.zh, sentence.zh)
+            continue
+        if sentence.number > 1 and not row.cells:
+            _add_blank(unit, "", " ")  # between two sentences the English has one, the Chinese none
         state = "initial" if not sentence.en else "final" if sentence.approved else "translated"
         _add_segment(store, unit, sentence.zh, sentence.en, f"s{sentence.number}", state)
     return unit
@@ -109,11 +112,11 @@ def _add_segment(store: Any, unit: Any, zh: str, en: str, name: str, state: str)
     store.addunit(segment, new=False)
 
 
-def _add_blank(unit: Any) -> None:
-    """Add the blank between two sentences, which the English has and the Chinese has not."""
+def _add_blank(unit: Any, zh: str, en: str) -> None:
+    """Add what stands between two segments and is not to be translated: a blank, a tab between two cells."""
     between = etree.SubElement(unit, _core("ignorable"))
-    etree.SubElement(between, _core("source"))
-    etree.SubElement(between, _core("target")).text = " "
+    etree.SubElement(between, _core("source")).text = zh
+    etree.SubElement(between, _core("target")).text = en
 
 
 def _add_notes(unit: Any, sentences: Sequence[Sentence]) -> None:

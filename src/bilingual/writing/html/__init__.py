@@ -15,17 +15,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bilingual.document import BlockKind, Brief
-from bilingual.writing.contents import (
-    NOT_TRANSLATED,
+from bilingual.writing.contents import NOT_TRANSLATED, Line, contents, is_cells, note_text
+from bilingual.writing.contents.grids import grid
+from bilingual.writing.contents.points import (
     POINTS_TITLE,
     SEVERITY_NAMES,
-    Line,
-    contents,
+    counted,
+    details,
     draft_notice,
-    finding_lines,
-    finding_message,
-    is_cells,
-    note_text,
+    message,
 )
 from bilingual.writing.html.words import words_by_row
 from bilingual.writing.ooxml import clean
@@ -74,11 +72,6 @@ def _line(text: str) -> str:
     return " ".join(clean(text).splitlines())
 
 
-def _names_columns(line: Line) -> bool:
-    """Return True if *line*, the first of a table, is without figures, and so names the columns."""
-    return not any(sign.isdecimal() for sign in line.row.block.text)
-
-
 def _short(line: Line) -> bool:
     return len(line.row.english) <= SHORT
 
@@ -93,15 +86,17 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(set=_set, line=_line)
-    environment.tests.update(cells=is_cells, short=_short, names_columns=_names_columns)
+    environment.tests.update(cells=is_cells, short=_short)
     environment.tests["closing"] = lambda line: line.row.block.kind in _CLOSING
     environment.globals.update(
         NOT_TRANSLATED=NOT_TRANSLATED,
         POINTS_TITLE=POINTS_TITLE,
         SEVERITY_NAMES=SEVERITY_NAMES,
+        counted=counted,
+        details=details,
         draft_notice=draft_notice,
-        finding_lines=finding_lines,
-        finding_message=finding_message,
+        grid=grid,
+        message=message,
         note_text=note_text,
     )
     return environment.get_template("brief")

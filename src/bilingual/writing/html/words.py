@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities import format_value
-from bilingual.writing.contents import Contents, Line, MarkKind, SectionContents, Use, is_cells
+from bilingual.writing.contents import Contents, Line, SectionContents, is_cells
+from bilingual.writing.contents.figures import Use
+from bilingual.writing.docx.annotations import MarkKind, cell_places
 from bilingual.writing.options import Options
 from bilingual.writing.pieces import Piece, Run, cell_pieces, pieces
 
@@ -60,10 +62,11 @@ def _lines(section: SectionContents) -> Iterator[Line]:
 
 
 def _cells(line: Line, shown: Contents, options: Options, told: set[int]) -> Cells:
+    wholes = {(0, len(line.row.english)), *cell_places(line.row)}
     of_whole_row = {
         mark.number
         for mark in line.marks
-        if mark.kind is MarkKind.COMMENT and mark.end - mark.start >= len(line.row.english)
+        if mark.kind is MarkKind.COMMENT and (mark.start, mark.end) in wholes
     }
     cells: list[tuple[Words, ...]] = []
     tips = 0

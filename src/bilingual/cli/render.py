@@ -96,6 +96,7 @@ def render(
     """
     from bilingual.letters import find_letters
     from bilingual.rendering import WRITERS, Order, render_letters
+    from bilingual.writing import check_format
 
     kinds = _formats(formats, output)
     look = _look(options)
@@ -106,6 +107,8 @@ def render(
         output=output, formats=kinds, options=look, force=force, resume=resume, jobs=jobs or WRITERS
     )
     with mending(), progress_bar(quiet) as progress:
+        for kind in kinds:
+            check_format(kind)
         translator = open_translator(quiet=quiet, **options)
         try:
             for rendered in render_letters(found, translator, order, progress=progress):

@@ -58,32 +58,27 @@ def mark_tables(parts: list[Part]) -> list[Part]:
     result: list[Part] = []
     at = 0
     while at < len(parts):
-        end = _run(parts, at)
-        if end > at:
-            result.extend(_rows(parts[at:end]))
-            at = end
-        else:
-            result.append(parts[at])
-            at += 1
+        end, is_table = _run(parts, at)
+        result.extend(_rows(parts[at:end]) if is_table else parts[at:end])
+        at = end
     return result
 
 
-def _run(parts: list[Part], at: int) -> int:
-    """Return the end of the table that begins at *at*, or *at*."""
+def _run(parts: list[Part], at: int) -> tuple[int, bool]:
+    """Return where the table, or the text that is none, ends that begins at *at*, and which it is."""
     end = at
     while end < len(parts) and parts[end].kind is None and _marked(parts[end].stretch.text, begun=end > at):
         end += 1
     if end > at:
-        return end
+        return end, True
     width = 0
     while end < len(parts) and parts[end].kind is None and (count := _columns(parts[end].stretch.text)):
         width = max(width, count)
         end += 1
     run = [part.stretch.text for part in parts[at:end]]
     figures = any(_FIGURE.fullmatch(text[a:b]) for text in run[1:] for a, b in cells(text)[1:])
-    if len(run) < 2 or not (figures and width > 1 and (width > 2 or len(run) > 2)):
-        return at
-    return end
+    is_table = len(run) > 1 and figures and width > 1 and (width > 2 or len(run) > 2)
+    return max(end, at + 1), is_table
 
 
 def _marked(text: str, *, begun: bool) -> bool:

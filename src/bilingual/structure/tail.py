@@ -14,6 +14,7 @@ from bilingual.structure.whole import closing_apart, mended
 
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
+_MOST_CONTACT_LINES = 5
 _OPENING = 15  # parts in which a notice names the documents that it issues
 _NAMED = re.compile("《([^《》]{4,80})》")
 _WIDE = str.maketrans("（）", "()")
@@ -71,21 +72,26 @@ def _by_form(unit: Stretch) -> list[Part]:
 
 def _mark_contacts(parts: list[Part]) -> None:
     """Join the lines of a contact in brackets: （联系人：…；⏎ … 联系电话：…）."""
-    index = 0
-    while index + 1 < len(parts):
-        part, following = parts[index], parts[index + 1]
-        text = part.stretch.text
-        if (
-            part.kind is BlockKind.CONTACT
-            and following.kind in (None, BlockKind.CONTACT)
-            and text[0] in "（("
-            and text.count("（") + text.count("(") > text.count("）") + text.count(")")
-            and len(following.stretch.text) <= 120
-            and "。" not in following.stretch.text[:-2]
-        ):
-            parts[index : index + 2] = [part._replace(stretch=joined([part.stretch, following.stretch]))]
-        else:
-            index += 1
+    for index in range(len(parts) - 1, -1, -1):
+        text = parts[index].stretch.text
+        if parts[index].kind is not BlockKind.CONTACT or text[0] not in "（(" or _closes(text):
+            continue
+        end = index + 1
+        while end < min(index + _MOST_CONTACT_LINES, len(parts)) and _is_of_contact(parts[end]):
+            end += 1
+            if _closes(parts[end - 1].stretch.text):
+                contact = joined([part.stretch for part in parts[index:end]])
+                parts[index:end] = [parts[index]._replace(stretch=contact)]
+                break
+
+
+def _closes(text: str) -> bool:
+    return text.rstrip("。；; ")[-1:] in ("）", ")")
+
+
+def _is_of_contact(part: Part) -> bool:
+    text = part.stretch.text
+    return part.kind in (None, BlockKind.CONTACT) and len(text) <= 120 and "。" not in text[:-2]
 
 
 def _mark_attachments(parts: list[Part]) -> None:

@@ -134,9 +134,11 @@ def _lost_quotes(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(blocks):
         balance = block.text.count("“") - block.text.count("”")
         if open_since is not None:
+            again = block.text.startswith("“")
+            balance -= again
             if balance < 0:
                 balance, open_since = balance + 1, None
-            elif balance == (1 if block.text.startswith("“") else 0):
+            elif balance == 0 and (again or "“" not in block.text):
                 continue
             else:
                 yield open_since, "a quotation opens and does not close"

@@ -61,9 +61,10 @@ _BROKEN = re.compile(
 
 _SINGLE = re.compile(r"(?<=[^\s]) (?=[^\s])")
 _WIDE_GAP = re.compile(rf"(?<=[{HAN}])(?:\u3000[ \u3000]{{0,7}}| [ \u3000]{{1,7}})(?=[{HAN}])")
+_ARTICLE = re.compile(f".*第[{_NUMERALS}]{{1,6}}[条章节款项]")
 _MASKS = frozenset("*×某")
-_ENDS_OFFICE = re.compile("[局委办厅院部会处府司行社校队厂站所中心集团公司]$")
-_BEGINS_OFFICE = re.compile("..{1,14}?[局委办厅院部会处府司行社校队厂站所中心集团公司]")
+_ENDS_OFFICE = re.compile("(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)$")
+_BEGINS_OFFICE = re.compile("..{1,14}?(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)")
 _QUANTITY = re.compile(r"[0-9][0-9,.:\-—~～至]*(?:[%‰]|[" + HAN + "])")
 _LONG = 5  # characters of a word that is no name
 _SURNAMES = frozenset(
@@ -147,7 +148,9 @@ def in_prose(text: str) -> Iterator[Edit]:
         for match in _WIDE_GAP.finditer(text, body, end):
             before, after = _word_before(text, start, match.start()), _word_after(text, match.end(), end)
             first = match.start() - len(before) <= body
-            if not (first or _names_someone(before) or _names_someone(after)):
+            if not (
+                first or _ARTICLE.fullmatch(before[-9:]) or _names_someone(before) or _names_someone(after)
+            ):
                 found.append(match.span())
         for span in sorted(found):
             yield Edit(*span, "")
@@ -179,7 +182,11 @@ def _parts_nothing(text: str, start: int, at: int, end: int) -> bool:
         return (right.isascii() and right.isalpha() and not first) or right in "“《"
     if left.isdecimal():
         return not first or len(before) > 0
-    return (left.isascii() and left.isalpha() and not first) or left in "”》％%"
+    return (
+        (left.isascii() and left.isalpha() and not first)
+        or left in "”》％%"
+        or (left == "）" and not _is_name(after))
+    )
 
 
 def _word_before(text: str, start: int, at: int) -> str:

@@ -16,7 +16,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("\ufffd+"), "characters are lost"),
     (re.compile("[\ue000-\uf8ff]+"), "a character that only one font knows"),
     (re.compile(rf"(?<=[{HAN}])\?{{2,}}|？{{3,}}(?=[{HAN}])"), "characters may be lost"),
-    (re.compile("（）|《》|“”|〔〕|【】"), "nothing stands in it: a link or name is lost"),
+    (
+        re.compile("(?:（）|《》|“”|〔〕|【】)(?!内|中|里|表示|号|为)"),
+        "nothing stands in it: a link or name is lost",
+    ),
     (re.compile(r"[〔﹝](?:19|20)[0-9]{2}[ 第]{0,2}[0-9]{1,4}号"), "a bracket is lost in a document number"),
     (
         re.compile(r"〔(?:19|20)[0-9]{2}〕第?[0-9]{1,4}(?=[）》，。；、]|$)"),

@@ -16,7 +16,7 @@ _WIDE_IN_FIGURES = re.compile(
     "(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[．－](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])|(?<![0-9０-９])－(?=[0-9０-９])"
     "|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"  # １，２４８: such digits take such a separator
 )
-_NUMBERING = re.compile("(?:^|(?<=[：:；;。，、）” \u3000]))[0-9０-９]{1,2}．(?=[0-9０-９])")
+_NUMBERING = re.compile("(?:^|(?<=[：:；;。，、）” \u3000]))[0-9]{1,2}．(?=[0-9])|^[０-９]{1,2}．")
 
 _CIRCLED = {
     **{chr(0x3220 + n): f"（{'一二三四五六七八九十'[n]}）" for n in range(10)},
@@ -66,11 +66,15 @@ odd_spaces = replacing(_ODD_SPACE, lambda _: " ")
 
 
 def ratio_signs(text: str) -> Iterator[Edit]:
-    """Make ∶ and ︰ between figures the colon of a ratio, and elsewhere the mark of punctuation."""
+    """Make ︰ between figures the sign of a ratio, ∶, and both of them elsewhere the colon of punctuation.
+
+    ∶ says that 1∶12 is no time of day (GB/T 15835-2011 has it so), and therefore is not made a colon.
+    """
     for match in _RATIO.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        figures = before.isdecimal() and after.isdecimal()
-        yield Edit(match.start(), match.end(), ":" if figures else "：")
+        new = "∶" if before.isdecimal() and after.isdecimal() else "："
+        if match[0] != new:
+            yield Edit(match.start(), match.end(), new)
 
 
 def _compatible(character: str) -> str:

@@ -14,7 +14,7 @@ from bilingual.writing.docx.text import chinese, chinese_of, english, english_of
 from bilingual.writing.ooxml import Xml, join, line_break, paragraph
 from bilingual.writing.options import Layout
 
-SHORT = 700
+SHORT = 420
 """A row whose English is no longer than this, in characters, is kept on one page."""
 
 _CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})

@@ -56,7 +56,7 @@ def _paragraph_styles(look: Look) -> tuple[Xml, ...]:
     chinese, tab = chinese_type(look.face.name), right_tab(look.width)
     heading = keep_next(), w("keepLines"), fonts(LATIN, HEI), bold()
     label = keep_next(), spacing(2, 2, 13), colour(GREY), *size(9)
-    cell_chinese = w("ind", right=GUTTER), w("jc", val="both"), *chinese
+    cell_chinese = w("ind", right=GUTTER), *chinese  # set both ways, figures tear a narrow column apart
     small = spacing(2, 2, 13), w("ind", right=GUTTER // 2), *size(9)
     closing = keep_next(), w("keepLines"), w("jc", val="right")
     return (
@@ -80,7 +80,9 @@ def _paragraph_styles(look: Look) -> tuple[Xml, ...]:
         _paragraph("TextChinese", keep_next(), spacing(2, 1, 16), w("jc", val="both"), *chinese),
         _paragraph("TextClosingEnglish", *closing, based_on="TextEnglish"),
         _paragraph("TextClosingChinese", *closing, based_on="TextChinese"),
-        _paragraph("TextCaptionEnglish", keep_next(), w("keepLines"), based_on="TextEnglish"),
+        _paragraph(
+            "TextCaptionEnglish", keep_next(), w("keepLines"), spacing(1, 3, 15), based_on="TextEnglish"
+        ),
         _paragraph("TextCaptionChinese", w("keepLines"), based_on="TextChinese"),
         _paragraph("Gap", w("spacing", before=0, after=0, line=160, lineRule="exact"), *size(4)),
         _paragraph("LabelEnglish", *label, bold()),

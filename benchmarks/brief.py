@@ -45,6 +45,7 @@ from bilingual.writing.options import Layout, Options
 
 CHARACTERS = 200_000  # some 300 pages of a brief
 TIMES = (1, 4, 16)
+WIDTHS = (5, 11, 8, 6, 9, 8, 8)
 TERMS = tuple(
     Term(zh=f"第{number}类企业", en=f"class {number} enterprises", note=f"Enterprises of class {number}.")
     for number in range(400)
@@ -57,8 +58,8 @@ def sentence(block: Block, start: int, number: int, text: str) -> Draft:
     term, amount = TERMS[number % len(TERMS)], f"{number}.5亿元"
     segment = Segment(block=block, start=start, end=start + len(text), text=text)
     english = (
-        f"In the year, {term.en} of the city reached an output value of RMB {number}.5 billion, an increase over the "
-        "year before, and the structure of industry continued to improve."
+        f"In the year, {term.en} of the city reached an output value of RMB {number}.5 billion, an increase "
+        "over the year before, and the structure of industry continued to improve."
     )
     found = text.index(amount)
     quantity = Quantity(
@@ -163,19 +164,24 @@ def main() -> None:
     if chosen.times:
         print(json.dumps(measure(chosen.times, options)))
         return
-    print(
-        f"{'size':>5} {'characters':>11} {'seconds':>8} {'ratio':>6} {'brief MB':>9} {'peak MB':>8} {'DOCX MB':>8}"
-    )
+    names = ("size", "characters", "seconds", "ratio", "brief MB", "peak MB", "DOCX MB")
+    print(" ".join(f"{name:>{width}}" for name, width in zip(names, WIDTHS, strict=True)))
     first = 0.0
     for times in TIMES:
         command = [sys.executable, __file__, "--times", str(times), "--layout", chosen.layout]
         command += ["--clean"] if chosen.clean else []
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         first = first or found["seconds"]
-        print(
-            f"{times:>4}× {found['characters']:>11,} {found['seconds']:>8.2f} {found['seconds'] / first:>6.1f} "
-            f"{found['before']:>9.0f} {found['peak']:>8.0f} {found['bytes'] / 1e6:>8.2f}"
+        shown = (
+            f"{times}×",
+            f"{found['characters']:,}",
+            f"{found['seconds']:.2f}",
+            f"{found['seconds'] / first:.1f}",
+            f"{found['before']:.0f}",
+            f"{found['peak']:.0f}",
+            f"{found['bytes'] / 1e6:.2f}",
         )
+        print(" ".join(f"{text:>{width}}" for text, width in zip(shown, WIDTHS, strict=True)), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ def _paragraph_styles(look: Look) -> tuple[Xml, ...]:
     label = keep_next(), spacing(2, 2, 13), colour(GREY), *size(9)
     cell_chinese = w("ind", right=GUTTER), *chinese  # set both ways, figures tear a narrow column apart
     small = spacing(2, 2, 13), w("ind", right=GUTTER // 2), *size(9)
-    closing = keep_next(), w("keepLines"), w("jc", val="right")
+    caption = keep_next(), w("keepLines")
+    closing = *caption, w("jc", val="right")
     return (
         _paragraph("Normal", based_on="", default=True),
         _paragraph("TitleChinese", keep_next(), spacing(6, 2, 25), *chinese_type(HEI), *size(18)),

@@ -187,6 +187,24 @@ def test_a_note_stands_at_the_first_use_of_its_term_in_running_text() -> None:
     assert notes == [" First-time borrowers (首贷户): Firms that had never had a bank loan before."]
 
 
+@pytest.mark.parametrize(
+    ("en", "note", "expected"),
+    [
+        (
+            "People's Bank",
+            "The People's Bank is the central bank.",
+            "People's Bank (甲) is the central bank.",
+        ),
+        ("chain chiefs", "Chain chiefs are officials.", "Chain chiefs (甲) are officials."),
+        ("real economy", "The part that makes goods.", "Real economy (甲): The part that makes goods."),
+        ("land", "Landing is hard.", "Land (甲): Landing is hard."),
+    ],
+)
+def test_a_note_does_not_say_its_subject_twice(en: str, note: str, expected: str) -> None:
+    written = docx_bytes(paragraph_brief("甲", en, terms=(Term(zh="甲", en=en, note=note),)))
+    assert [text_of(item).strip() for item in tree_of(written, "word/footnotes.xml")][2:] == [expected]
+
+
 def test_a_term_used_only_in_a_heading_has_its_note_there() -> None:
     heading = (BlockKind.HEADING, 1, (sentence("一、首贷户", "I. First-time borrowers"),))
     written = docx_bytes(brief_of((heading,)))

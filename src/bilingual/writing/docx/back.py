@@ -31,11 +31,11 @@ def terms_appendix(brief: Brief, look: Look) -> Xml:
     """
     if not brief.terms:
         return NOTHING
-    widths: tuple[int, ...] = (1800, 2700, look.width - 6050, 600, 950)
+    widths: tuple[int, ...] = (1600, 2400, look.width - 5450, 550, 900)
     labels: tuple[str, ...] = ("Chinese", "English", "Note", "Uses", "Status")
     description = "Each glossary term with its English, a note, how often it is used"
     if look.options.clean:
-        widths, labels, description = (1800, 2700, look.width - 5100, 600), labels[:-1], f"{description}."
+        widths, labels, description = (1600, 2400, look.width - 4550, 550), labels[:-1], f"{description}."
     else:
         description += ", and whether it was kept."
     return join(

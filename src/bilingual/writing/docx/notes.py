@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bilingual.document import Finding, Severity, Term
@@ -28,13 +29,25 @@ def footnotes_part(terms: Sequence[Term]) -> bytes:
 
 
 def _footnote(number: int, term: Term) -> Xml:
+    note = term.note.strip()
+    predicate = _predicate(note, term.en)
     content = join(
         mark_run("FootnoteReference", w("footnoteRef")),
         english(f" {term.en[:1].upper()}{term.en[1:]} ("),
         chinese(term.zh, "Chinese"),
-        english(f"): {term.note.strip()}"),
+        english(f"): {note}" if predicate is None else f") {predicate}"),
     )
     return w("footnote", paragraph("FootnoteText", content), id=number)
+
+
+def _predicate(note: str, name: str) -> str | None:
+    """Return what *note* says of *name* without its subject, if that is *name*: “is the central bank”."""
+    subject = re.match(r"(?:The |An? )?", note)
+    rest = note[subject.end() :] if subject else note
+    if not name or not rest.casefold().startswith(name.casefold()):
+        return None
+    rest = rest[len(name) :]
+    return rest.strip() if re.match(r" (?:is|are|means|was|were) ", rest) else None
 
 
 def comments_part(findings: Sequence[Finding]) -> bytes:

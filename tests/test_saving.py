@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bilingual.errors import OutputError
-from bilingual.saving import check_folder, free_path, write_atomically
+from bilingual.saving import check_folder, free_path, sweep, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -104,3 +106,16 @@ def test_what_cannot_be_looked_into_is_not_ours(tmp_path: Path) -> None:
         return True
 
     assert free_path(tmp_path / "brief.docx", look) == tmp_path / "brief-2.docx"
+
+
+def test_what_a_killed_process_left_half_written_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True
+    )
+    left = tmp_path / f".bilingual-{ended.stdout.strip()}-abc"
+    mine = tmp_path / f".bilingual-{os.getpid()}-abc"
+    other = tmp_path / ".bilingual-notes"
+    for path in (left, mine, other):
+        path.write_text("x")
+    sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted((mine, other))

@@ -10,6 +10,17 @@ from pathlib import Path
 
 from bilingual.errors import OutputError
 
+_SCRATCH = ".bilingual-"  # then the number of the process that writes
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _umask()  # once, for it can be read only by setting it, which no two threads may do at a time
+
 
 def free_path(
     path: Path,
@@ -61,13 +72,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Not named after the file: a Chinese title may fill all the bytes that a name can have.
-        handle, scratch = tempfile.mkstemp(prefix=".bilingual-", dir=path.parent)
+        handle, scratch = tempfile.mkstemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(scratch, 0o666 & ~_umask())
+            os.chmod(scratch, 0o666 & ~_UMASK)
             os.replace(scratch, path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -79,7 +90,22 @@ def write_atomically(path: Path, data: bytes) -> None:
         ) from exc
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def sweep(folder: Path) -> None:
+    """Delete what a process that was killed while it wrote has left in *folder*; never raises."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_SCRATCH}*-*"):
+            process = left.name.removeprefix(_SCRATCH).partition("-")[0]
+            if process.isdecimal() and not _runs(int(process)):
+                left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if process == os.getpid() or os.name == "nt":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's, or not to be known
+    return True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bilingual.errors import OutputError
 from bilingual.letters import STDIN
-from bilingual.saving import check_folder
+from bilingual.saving import check_folder, sweep
 from bilingual.writing import FORMATS
 
 _OTHER_FORMATS = frozenset((".doc", ".htm", ".odt", ".rtf", ".txt", ".wps", ".xlsx"))
@@ -27,6 +27,7 @@ class Targets:
         self._output = Path("output") if output is None else output
         self._formats = formats
         self._alone = alone
+        self._swept: set[Path] = set()
 
     def of(self, name: str) -> list[Path | None]:
         """Return where each format of the letter called *name* goes, None for stdout, and note it as taken.
@@ -42,7 +43,11 @@ class Targets:
             return [None]
         if is_file := not os.path.isdir(output) and output.suffix.lower() in _FILES:
             self._check_file(output)
-        check_folder(output.parent if is_file else output)
+        folder = output.parent if is_file else output
+        check_folder(folder)
+        if folder not in self._swept:
+            self._swept.add(folder)
+            sweep(folder)
         targets: list[Path | None] = []
         for fmt in self._formats:
             path = output if is_file else output / f"{Path(name).stem}.{fmt}"

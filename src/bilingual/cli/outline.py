@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bilingual.cli import main
 from bilingual.cli.console import FAILED, mending, one_line, say
 
+if TYPE_CHECKING:
+    from bilingual.document import Letter
+
 
 @main.command()
 @click.argument("letters", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, each on a line.")
+@click.option("--explain", is_flag=True, help="Say too what was put right in the Chinese as read.")
 @click.pass_context
-def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool) -> None:
+def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool, explain: bool) -> None:
     """Show what is recognised in documents: title, number, headings, signature, what the page adds.
 
     PATH is a document, a folder of them, or - for stdin. Every block of a document is on a line: its
@@ -42,9 +48,18 @@ def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool) 
                 say(f"Error: {one_line(exc)}")
                 code = FAILED
                 continue
+            if explain:
+                _explain(letter)
             if as_json:
                 click.echo(outline_json(letter.raw.name if place == "-" else place, outline_of(letter)))
                 continue
             for line in outline_lines(letter):
                 click.echo(line)
     context.exit(code)
+
+
+def _explain(letter: Letter) -> None:
+    from bilingual.explaining import explain
+
+    for line in explain(letter):
+        say(line)

@@ -14,7 +14,7 @@ _BRACKETS = r"[〔\[（(﹝【［{]\s*(?:(?:19|20)?\d\d|[〇○零一二三四�
 _NUMBER = re.compile(
     rf"[（(〔]?\s*(?:[\u4e00-\u9fffA-Za-z（）()、]{{0,24}}\s*{_BRACKETS}\s*[\u4e00-\u9fff]{{0,12}}\s*[第字]?\s*\d{{1,5}}\s*号?"
     rf"|{_BRACKETS}\s*[\u4e00-\u9fff]{{1,12}}字?\s*第?\s*\d{{1,5}}\s*号"
-    r"|(?:[\u4e00-\u9fff]{0,16}(?:令|公告|通告))?\s*(?:（\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)\s*[）)〕]?"
+    r"|(?:[\u4e00-\u9fff]{0,16}(?:令|公告|通告))?\s*(?:（\s*)?(?:(?:19|20)\d\d\s*年\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)\s*[）)〕]?"
 )
 _HAN_YEAR = "[〇○ОO0零一二三四五六七八九]{4}"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -38,7 +38,9 @@ KINDS = (
     "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|守则|准则|议案|提案|建议书|须知|指南|问答|答记者问|解读|倡议书|说明|名单|目录|清单|讲话"
 )
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔\[【][^（）()\[\]【】]{{1,40}}[）)》〕\]】])*$")
-_SUFFIX = re.compile(rf"(?:的\s*)?(?:{KINDS})|的.{{1,30}}|[（(][^（）()。，]{{1,30}}[）)]|——.{{2,60}}")
+_SUFFIX = re.compile(
+    rf"(?:的\s*)?(?:{KINDS})|的.{{1,30}}|[（(][^（）()。，]{{1,30}}[）)](?:的?(?:{KINDS}))?|——.{{2,60}}"
+)
 _NOT_SUFFIX = re.compile(r"[（(]\s*\d{4}\s*年\s*\d|[—\-]+\s*(?:\d{4}|[〇○二一九零]{4})\s*年\s*\d")
 
 _PERSONS = "代表|委员|同志|先生|女士|小姐|老师|主任|局长|市长|经理|网友|市民|朋友|们|你|您|总"
@@ -217,6 +219,15 @@ def validity_start(text: str) -> int:
     """Return where the note begins that ends a title, …的通知（已废止）, or 0."""
     match = _INVALID_AFTER.search(text[-16:])
     return max(0, len(text) - 16) + match.start() if match else 0
+
+
+@in_either_script
+def number_end(text: str) -> int:
+    """Return where the number ends that *text*, a title, begins with: 湖政发〔2024〕8号 关于…的通知, or 0."""
+    match = re.match(
+        r"[\u4e00-\u9fff]{2,14}[〔\[﹝（(【]\d{4}[〕\]﹞）)】]\s*\d{1,5}\s*号\s*(?=[\u4e00-\u9fff《])", text
+    )
+    return match.end() if match else 0
 
 
 @in_either_script

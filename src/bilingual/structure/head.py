@@ -10,10 +10,10 @@ from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
+from bilingual.structure.titles import ABOUT, LONGEST_TITLE, same_title, settled, title_lines
 from bilingual.structure.traditional import simplified
 from bilingual.structure.whole import run_apart
 
-_LONGEST_TITLE = 160
 _MOST_TITLE_LINES = 4  # of a title that nothing but its place tells
 _LONGEST_HEAD = 60  # units among which the end of the head is looked for
 _LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
@@ -64,10 +64,10 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
         elif (end := forms.salutation_end(unit.text)) and _may_be_addressed(head, unit.text[:end]):
             salutation, rest = unit.split(end)
             head.add(BlockKind.ADDRESSEE, salutation)
-            return _settled(head), [rest, *units[at + 1 :]]
+            return settled(head.parts, head.titles), [rest, *units[at + 1 :]]
         elif forms.is_addressee(unit.text) and _may_be_addressed(head, unit.text):
             head.add(BlockKind.ADDRESSEE, unit)
-            return _settled(head), units[at + 1 :]
+            return settled(head.parts, head.titles), units[at + 1 :]
         elif not _is_body(unit.text) and (taken := _take_run(head, units, at)):
             at += taken
         elif len(units) - at > left:
@@ -75,7 +75,7 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
             at += 1
         else:
             break
-    return _settled(head), units[at:]
+    return settled(head.parts, head.titles), units[at:]
 
 
 def _left_of_head(units: list[Stretch]) -> int:
@@ -93,7 +93,7 @@ def _left_of_head(units: list[Stretch]) -> int:
             surely = index
             break
         if forms.ends_title(text) and not page.labelled(unit):
-            surely = index if _same(text, title) and title else surely
+            surely = index if same_title(text, title) and title else surely
             title = title or text
     return len(units) - surely if surely else len(units) + 1
 
@@ -185,7 +185,7 @@ def _is_body(text: str) -> bool:
         return True
     if forms.is_contact(text) or forms.is_cc(text) or forms.is_attachment(text):
         return True
-    return text[-1] in ":：" or (len(text) > _LONGEST_TITLE) or "|" in text or "\t" in text
+    return text[-1] in ":：" or (len(text) > LONGEST_TITLE) or "|" in text or "\t" in text
 
 
 def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
@@ -197,7 +197,7 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
         run.append(unit)
     followed = at + len(run) < len(units)
     texts = [unit.text for unit in run]
-    first, end = _title_lines(texts)
+    first, end = title_lines(texts)
     sure = end > 0
     if not sure and not head.titles and not forms.is_office(texts[0]) and followed and len(texts[0]) <= 60:
         lone = len(run) <= 2 or (run[1].apart and not all(unit.apart for unit in run[1:]))
@@ -210,7 +210,7 @@ def _take_run(head: _Head, units: list[Stretch], at: int) -> int:
         head.add_title(joined(run[first:end]), sure=sure)
     taken = end
     while taken < len(run) and forms.is_office(texts[taken]) and (end or followed):
-        if simplified("".join(texts[taken + 1 : taken + 2])).startswith("关于"):
+        if simplified("".join(texts[taken + 1 : taken + 2])).startswith(ABOUT):
             break  # the office begins the title that stands over the text
         head.add(BlockKind.SIGNATURE, run[taken], "发布机构")
         taken += 1
@@ -245,35 +245,6 @@ def _is_fixed(unit: Stretch) -> bool:
     )
 
 
-def _title_lines(texts: list[str]) -> tuple[int, int]:
-    """Return the range of *texts* that together are a title, or (0, 0)."""
-    texts = [simplified(text) for text in texts]
-    end = next((i + 1 for i, text in enumerate(texts) if _closes_title(texts[: i + 1])), 0)
-    if not end:
-        return 0, 0
-    while end < len(texts) and forms.continues_title(texts[end]) and not forms.is_office(texts[end]):
-        end += 1
-    about = next((i for i, text in enumerate(texts[:end]) if text.startswith("关于")), None)
-    first = 0
-    if about is not None:
-        first = about
-        while first and forms.is_office(texts[first - 1]):
-            first -= 1
-    else:
-        while first < end - 1 and forms.is_office(texts[first]) and "关于" not in texts[first + 1][:2]:
-            first += 1
-    if sum(map(len, texts[first:end])) > _LONGEST_TITLE:
-        return end - 1, end
-    return first, end
-
-
-def _closes_title(texts: list[str]) -> bool:
-    """Return True if the last of *texts* ends a title, and no 《 in it is still open."""
-    line, whole = texts[-1], "".join(texts)
-    opened = whole.count("《") - whole.count("》")
-    return forms.ends_title(line) and (opened <= 0 or ("《" not in line and "》" not in whole))
-
-
 def _addressee_lines(units: list[Stretch]) -> int:
     """Return over how many of *units* an addressee is spread, or 0."""
     for count, unit in enumerate(units[:5], 1):
@@ -287,40 +258,3 @@ def _addressee_lines(units: list[Stretch]) -> int:
         if unit.text[-1] in ":：":
             return count if forms.is_addressee("".join(u.text for u in units[:count])) else 0
     return 0
-
-
-def _settled(head: _Head) -> list[Part]:
-    """Return the parts with one title: of repeated titles the last, which stands over the text itself."""
-    parts = list(head.parts)
-    sure = [index for index, certain in head.titles if certain] or [index for index, _ in head.titles[:1]]
-    if not sure:
-        return parts
-    title = sure[-1]
-    for index, certain in head.titles:
-        other = parts[index].stretch
-        if index != title and (not certain or _same(other.text, parts[title].stretch.text)):
-            parts[index] = Part(BlockKind.METADATA, other, 0, "标题")
-    stretch = parts[title].stretch
-    note = forms.validity_start(stretch.text)
-    if note:
-        parts[title : title + 1] = [
-            parts[title]._replace(stretch=stretch.split(note)[0]),
-            Part(BlockKind.METADATA, stretch.split(note)[1], 0, "有效性"),
-        ]
-    elif number := forms.number_start(stretch.text):
-        parts[title : title + 1] = [
-            parts[title]._replace(stretch=stretch.split(number)[0]),
-            Part(BlockKind.NUMBER, stretch.split(number)[1]),
-        ]
-    for index, part in enumerate(parts):
-        if part.kind not in (BlockKind.SIGNATURE, BlockKind.DATE):
-            continue
-        beside = [p.kind for p in parts[max(0, index - 1) : index + 2] if p is not part]
-        if index < title or (part.kind is BlockKind.SIGNATURE and BlockKind.METADATA in beside):
-            parts[index] = part._replace(kind=BlockKind.METADATA)
-    return parts
-
-
-def _same(one: str, other: str) -> bool:
-    a, b = ("".join(c for c in text if c.isalnum()) for text in (one, other))
-    return a in b or b in a

@@ -57,7 +57,7 @@ def kind_of(blocks: tuple[Block, ...]) -> DocumentKind:
         return DocumentKind.REPLY
     if "批复如下" in opening:
         return DocumentKind.APPROVAL
-    if "通知如下" in opening:
+    if re.search("通知如下|[印转]发给你们", opening):
         return DocumentKind.NOTICE
     if "公告如下" in opening or "公示如下" in opening or "通告如下" in opening:
         return DocumentKind.ANNOUNCEMENT

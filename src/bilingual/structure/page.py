@@ -79,6 +79,7 @@ _OPEN_VALUES = re.compile(
 )
 _END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?")
 _REGISTERED = re.compile(r"[A-Z]{2,6}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}")
+_COUNTED = re.compile(r"\d+\s*次(?:浏览|阅读|点击|访问)")
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{6,}(?:[-/_][0-9A-Za-z]+){1,4}|[0-9A-Z]{15,}")
 _PUBLISHED = re.compile(
     r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:日)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
@@ -181,11 +182,13 @@ def labelled(stretch: Stretch) -> list[Fact]:
     Several pairs may stand on one line. A label at the start may do without a colon if a blank follows.
     """
     text = simplified(stretch.text)
-    dated = _PUBLISHED.match(text)
-    if dated and (rest := stretch.cut(dated.end())) and _LABEL.match(simplified(rest.text)):
-        date, rest = stretch.split(dated.end())
+    before = _PUBLISHED.match(text) or _COUNTED.match(text)
+    if before and (rest := stretch.cut(before.end())) and _LABEL.match(simplified(rest.text)):
+        fact, rest = stretch.split(before.end())
         further = labelled(rest)
-        return [(BlockKind.METADATA, "发布日期", date), *further] if further else []
+        dated = (BlockKind.METADATA, "发布日期", fact)
+        counted = (BlockKind.FURNITURE, "", fact)
+        return [counted if before.re is _COUNTED else dated, *further] if further else []
     first = _LABEL.match(text)
     if first is None or len(text) > 400 or "。" in text[:-1]:
         return []
@@ -193,7 +196,8 @@ def labelled(stretch: Stretch) -> list[Fact]:
     position = first.end()
     while match := _LABEL.search(text, position):
         bracketed = bool(match["open"]) and bool(match["end"].strip())
-        if _begins_fact(text, match, bracketed=bracketed):
+        plain = not first["end"].strip()
+        if _begins_fact(text, match, bracketed=bracketed, plain=plain):
             starts.append(match)
         position = max(match.end(), match.start() + 1)
     facts: list[Fact] = []
@@ -206,14 +210,19 @@ def labelled(stretch: Stretch) -> list[Fact]:
     return facts
 
 
-def _begins_fact(text: str, match: re.Match[str], *, bracketed: bool) -> bool:
-    """Return True if the label at *match* inside *text* begins a pair of its own."""
+def _begins_fact(text: str, match: re.Match[str], *, bracketed: bool, plain: bool) -> bool:
+    """Return True if the label at *match* inside *text* begins a pair of its own.
+
+    *plain* says that the first label of the line has no colon: then others have none.
+    """
     label = _plain(match["label"])
     parted = _BEFORE_LABEL.match(text, match.start() - 1) is not None
     if bracketed or ((":" in match["end"] or "：" in match["end"]) and parted):
         return True
     if ":" in match["end"] or "：" in match["end"]:  # run together with the value before
         return len(label) >= 4 or label in _CONTROLS
+    if plain and parted and len(label) >= 3 and text[match.start() - 1].isspace():
+        return True
     return len(label) >= 3 and _COLUMN.search(text, 0, match.start()) is not None
 
 

@@ -40,7 +40,8 @@ _LETTERSPACED = re.compile(rf"(?<![{HAN}])(?<![{HAN}] )[{HAN}](?: [{HAN}]){{3,60
 _OPENING = "（《“‘【〔〈「『"
 _CLOSING = "）》”’】〕〉」』"
 _AT_MARKS = re.compile(
-    rf"(?<=[，、；：]){_B}+|(?<=[{_OPENING}]){_B}+|(?<=\S){_B}+(?=[，、；：。！？）》”’〕〉」』])"
+    rf"(?<=[，、；：]){_B}+|(?<=[{_OPENING}]){_B}+(?![ \u3000{_CLOSING}])"
+    rf"|(?<=[^\s{_OPENING}]){_B}+(?=[，、；：。！？）》”’〕〉」』])"
     rf"|(?<=[。！？]) (?![ \u3000])|(?<=[{HAN}0-9]) (?=[（〔])|(?<=[〕》]){_B}+(?=[0-9第号])"
 )
 
@@ -108,7 +109,10 @@ def after_enumerator(text: str) -> Iterator[Edit]:
 
 
 def at_marks(text: str) -> Iterator[Edit]:
-    """Take out blanks beside Chinese punctuation; two and more after a full stop may part paragraphs."""
+    """Take out blanks beside Chinese punctuation; two and more after a full stop may part paragraphs.
+
+    （　　） is to be filled in and stays.
+    """
     for match in _AT_MARKS.finditer(text):
         if "\t" not in text[match.start() - 1 : match.end() + 1] and not _beside_border(text, *match.span()):
             yield Edit(match.start(), match.end(), "")

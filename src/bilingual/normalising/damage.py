@@ -12,8 +12,15 @@ from bilingual.enumerators import mark_at
 _PAIRS = {"）": "（", "》": "《", "〕": "〔", "】": "【", "〉": "〈"}
 _OPEN = frozenset(_PAIRS.values())
 _AROUND = 8  # characters shown on either side
+_MEASURES = "pH|k[WVA]|m[AVW]|dB|eV|iOS|eID"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("\ufffd+"), "characters are lost"),
+    (
+        re.compile(
+            rf"(?<=[{HAN}，。；])(?!(?:{_MEASURES})(?![A-Za-z]))[a-z]{{1,3}}[A-Z]{{1,2}}(?![A-Za-z0-9])"
+        ),
+        "letters that may be no part of the text",
+    ),
     (re.compile("[\ue000-\uf8ff]+"), "a character that only one font knows"),
     (re.compile(rf"(?<=[{HAN}])\?{{2,}}|？{{3,}}(?=[{HAN}])"), "characters may be lost"),
     (

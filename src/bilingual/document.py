@@ -100,7 +100,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter taken apart: its blocks in source order, tiling all that is not blank in the source."""
+    """A letter taken apart: its blocks in source order, tiling all that is not blank in the source.
+
+    FURNITURE that interrupts a paragraph, as a page number does, lies inside the paragraph's range.
+    """
 
     raw: RawLetter
     kind: DocumentKind

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bilingual.document import BlockKind, Brief
+from bilingual.writing.breaks import lines
 from bilingual.writing.contents import (
     NOT_TRANSLATED,
     Contents,
@@ -28,7 +29,6 @@ from bilingual.writing.contents.points import (
     draft_notice,
     message,
 )
-from bilingual.writing.ooxml import clean
 from bilingual.writing.options import DEFAULT, Layout, Options
 from bilingual.writing.pieces import Piece, Style, pieces
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
@@ -66,8 +66,7 @@ def is_untouched(path: Path) -> bool | None:
 
 def escaped(text: str, *, start: bool = False) -> str:
     """Return *text* on one line, so that it reads as it stands; *start* if a paragraph begins with it."""
-    lines = [_SPECIAL.sub(r"\\\g<0>", line) for line in clean(text).splitlines()]
-    joined = BREAK.join(lines)
+    joined = BREAK.join(_SPECIAL.sub(r"\\\g<0>", line) for line in lines(text))
     if not start:
         return joined
     joined = joined.strip(" \t")
@@ -125,8 +124,8 @@ def _line_english(line: Line, shown: Contents, options: Options) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    whole = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in whole)
 
 
 def _front(shown: Contents, options: Options) -> Iterator[str]:
@@ -151,8 +150,8 @@ def _section(section: SectionContents, shown: Contents, options: Options) -> Ite
         yield _heading(section.heading, shown, options)
     for together, groups in groupby(section.groups, key=lambda group: _is_text(group, options)):
         if together:
-            lines = [group[0] for group in groups]
-            rows = [(escaped(line.row.block.text), _line_english(line, shown, options)) for line in lines]
+            texts = [group[0] for group in groups]
+            rows = [(escaped(line.row.block.text), _line_english(line, shown, options)) for line in texts]
             yield _table(("中文", "English"), rows)
             continue
         for group in groups:

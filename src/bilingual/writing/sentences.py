@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.document import Brief, Finding, Row, Severity
+from bilingual.writing.breaks import lines
 from bilingual.writing.contents.points import SEVERITY_NAMES, details, message
 from bilingual.writing.facts import row_of
-from bilingual.writing.ooxml import clean
 from bilingual.writing.stretches import sentence_pairs
 
 CHINESE, ENGLISH = "zh-CN", "en-GB"
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ def _sentences(row: Row, number: int, findings: tuple[Finding, ...]) -> Iterator
 
 def fit(text: str) -> str:
     """Return *text* as XML can hold it, its line breaks as line feeds."""
-    return clean(_BREAKS.sub("\n", text))
+    return "\n".join(lines(text))
 
 
 def said(finding: Finding) -> str:

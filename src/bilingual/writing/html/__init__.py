@@ -15,6 +15,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bilingual.document import BlockKind, Brief
+from bilingual.writing.breaks import lines, one_line
 from bilingual.writing.contents import NOT_TRANSLATED, Line, contents, is_cells, note_text
 from bilingual.writing.contents.grids import grid
 from bilingual.writing.contents.points import (
@@ -26,7 +27,6 @@ from bilingual.writing.contents.points import (
     message,
 )
 from bilingual.writing.html.words import words_by_row
-from bilingual.writing.ooxml import clean
 from bilingual.writing.options import DEFAULT, ChineseFont, Layout, Options, Paper
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
 
@@ -44,7 +44,7 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
     page = _template().render(
         shown=shown,
         options=options,
-        title=_line(f"{title.en} · {title.zh}"),
+        title=one_line(f"{title.en} · {title.zh}"),
         words=words_by_row(shown, options),
         signature=dataclasses.asdict(brief.signature),
         file=brief.letter.raw.name,
@@ -64,12 +64,7 @@ def is_untouched(path: Path) -> bool | None:
 
 def _set(text: str) -> Markup:
     """Return *text* escaped, without characters that a page must not hold, its line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in clean(text).splitlines())
-
-
-def _line(text: str) -> str:
-    """Return *text* on one line, without characters that a page must not hold."""
-    return " ".join(clean(text).splitlines())
+    return Markup("<br>").join(escape(line) for line in lines(text))
 
 
 def _short(line: Line) -> bool:
@@ -85,7 +80,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(set=_set, line=_line)
+    environment.filters.update(set=_set, line=one_line)
     environment.tests.update(cells=is_cells, short=_short)
     environment.tests["closing"] = lambda line: line.row.block.kind in _CLOSING
     environment.globals.update(

@@ -1,0 +1,89 @@
+"""All formats in one run, through the command."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import bilingual.engines
+from bilingual.cli import main
+from bilingual.engines.scripted import ScriptedEngine
+from bilingual.writing import FORMATS, content, untouched
+from bilingual.writing.options import DEFAULT
+from factory import reply_brief
+
+TEXT_FORMATS = [fmt for fmt in FORMATS if fmt != "pdf"]
+LETTER = "关于用地保障的通知\n各有关单位：\n一、总体要求\n请认真落实，首贷金额471.6亿元。\n2023年7月10日\n"
+
+
+@pytest.fixture(autouse=True)
+def _scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    engine = ScriptedEngine(lambda text: "Some English.")
+    monkeypatch.setattr(bilingual.engines, "open_engine", lambda *args, **options: engine)
+    monkeypatch.chdir(tmp_path)
+    Path("letter.txt").write_text(LETTER, "utf-8")
+
+
+def call(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_one_run_writes_every_format_that_is_named() -> None:
+    result = call("render", "letter.txt", "-o", "briefs", "--to", "html,md,tmx,xliff,json,docx", "--quiet")
+    assert result.stdout.split() == [
+        str(Path("briefs") / f"letter.{fmt}") for fmt in ("html", "md", "tmx", "xliff", "json", "docx")
+    ]
+    source = json.loads(Path("briefs/letter.json").read_text("utf-8"))["blocks"][0]["zh"]
+    for fmt in ("html", "md", "xliff"):
+        assert source in Path(f"briefs/letter.{fmt}").read_text("utf-8")
+    for fmt in ("html", "md", "tmx", "xliff", "json", "docx"):
+        assert untouched(fmt)(Path(f"briefs/letter.{fmt}")) is True
+
+
+@pytest.mark.parametrize("fmt", TEXT_FORMATS)
+def test_a_file_that_a_person_changed_is_kept_and_one_as_written_is_replaced(fmt: str) -> None:
+    arguments = ("render", "letter.txt", "-o", ".", "--to", fmt, "--quiet")
+    call(*arguments)
+    assert call(*arguments).stdout.split() == [f"letter.{fmt}"]
+    if fmt == "docx":
+        return  # what is a change to a package, its own tests say
+    path = Path(f"letter.{fmt}")
+    path.write_text(path.read_text("utf-8").replace("Some English", "My English"), "utf-8")
+    assert call(*arguments).stdout.split() == [f"letter-2.{fmt}"]
+    assert "My English" in path.read_text("utf-8")
+
+
+def test_the_ending_of_the_output_names_the_format() -> None:
+    assert call("render", "letter.txt", "-o", "page.html", "--quiet").stdout.split() == ["page.html"]
+    assert Path("page.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_pdf_without_libreoffice_fails_before_anything_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise AssertionError("an engine was opened")
+
+    monkeypatch.setattr(bilingual.engines, "open_engine", refuse)
+    monkeypatch.setenv("PATH", "")
+    result = call("render", "letter.txt", "--to", "docx,pdf", "--quiet")
+    assert result.exit_code == 1
+    assert "pdf: takes LibreOffice" in result.stderr
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("fmt", TEXT_FORMATS)
+def test_another_program_s_file_is_not_taken_for_a_brief(fmt: str) -> None:
+    Path("x").write_bytes(b"\xff\x00 other")
+    assert untouched(fmt)(Path("x")) is None
+
+
+@pytest.mark.parametrize("fmt", TEXT_FORMATS)
+def test_a_format_has_the_same_content_without_options_as_under_the_usual_ones(fmt: str) -> None:
+    assert import_module(f"bilingual.writing.{fmt}").content(reply_brief()) == content(
+        reply_brief(), fmt, DEFAULT
+    )

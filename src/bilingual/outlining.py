@@ -30,6 +30,7 @@ _ATTACHED = re.compile(r"附\s*(?:件|表|录)?\s*(?:[0-9一二三四五六七�
 _LISTED = re.compile(r"(?:^|(?<=[\s；;，,。》）)\u4e00-\u9fff]))[（(]?\d{1,2}[.．、）)](?!\d(?!\d{3}年))\s*")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]\s*")
+_TITLES = ("标题", "文件标题", "信息标题", "名称", "信息名称", "文件名称", "公文标题", "公文名称")
 _BLANK = r"[ \t\u3000\xa0]*"
 _SHOWN = 48  # characters of a block that the tree shows
 
@@ -79,7 +80,7 @@ def outline_of(letter: Letter) -> Outline:
     issuers = [_SEAL.sub("", name) for text in signers for name in text.split() if len(name) > 2] or signers
     return Outline(
         kind=letter.kind.value,
-        title=_closed(_first(texts[BlockKind.TITLE])),
+        title=_closed(_first(texts[BlockKind.TITLE]) or _stated(metadata, _TITLES)),
         number=_bare(_first(texts[BlockKind.NUMBER]) or "") or _stated(metadata, _NUMBERS),
         addressee=_addressee(texts[BlockKind.ADDRESSEE]),
         issuer="、".join(dict.fromkeys(issuers)) or _issuer(metadata, texts[BlockKind.TITLE]),

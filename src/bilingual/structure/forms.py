@@ -32,10 +32,13 @@ _OFFICE = re.compile(
     r"|工作组|专班|局|委|办|厅|部|政府|院|会|公司|中心|银行|[分支]行|大学|学院|学校|中学|小学|集团|处|科|所|站|馆"
     r"|社|署|组|厂|协会|商会|联合会)(?:[（(](?:盖章|代章|公章|印章|章|印)[）)])?"
 )
+_MEETING = re.compile(
+    "召开|举行|举办|(?<!代表)大会$|(?:推进|座谈|现场|培训|部署|发布|交流|推介|见面|动员|总结|通报|洽谈|博览|联席|工作)会$|会议$"
+)
 KINDS = (
     "复函|答复函|答复意见|办理意见|答复|回复|批复|通知书|通知|公报|公告|通告|公示|通报|报告|请示|函|指导意见|实施意见"
     "|意见|若干措施|措施|暂行办法|实施办法|管理办法|办法|实施方案|工作方案|行动方案|方案|行动计划|计划|规划|规定"
-    "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|守则|准则|议案|提案|建议书|须知|指南|问答|答记者问|解读|倡议书|说明|名单|目录|清单|讲话"
+    "|实施细则|细则|条例|决定|决议|命令|令|纪要|要点|政策|规则|规程|章程|守则|准则|议案|提案|建议书|协议书|协议|合同|备忘录|须知|指南|问答|答记者问|解读|倡议书|说明|名单|目录|清单|讲话"
 )
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔\[【][^（）()\[\]【】]{{1,40}}[）)》〕\]】])*$")
 _SUFFIX = re.compile(
@@ -77,6 +80,7 @@ _SECRECY = re.compile(
     r"(?:绝密|机密|秘密|内部)(?:\s*[★☆]\s*[\d一二三四五六七八九十]{0,3}\s*[年月]?(?:长期)?)?"
 )
 _URGENCY = re.compile(r"(?:特急|加急|平急|特提|急件|紧急)")
+_PARTY = re.compile(r"[甲乙丙丁]方(?:代表)?\s*[（(](?:盖章|签章|公章|签字|签名|章)[）)]\s*[:：].{0,60}")
 _BROKEN_DATE = re.compile(r"(?:19|20)\d\d[年\-/.]?\d{1,2}[月\-/.]?\d{0,2}日?|年\s*月\s*日")
 STOPS = "。！？；!?;…"
 """What ends a sentence or a member of a list."""
@@ -112,6 +116,8 @@ def is_printing_note(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Return True if *text* is nothing but the names of one or several bodies, parted by blanks."""
     words = text.split()
+    if _MEETING.search(text):
+        return False
     if not words or len(text) > 120 or any(stop in text for stop in "，。；：！？,;:!?“《"):
         return False
     return _OFFICE.search(words[-1]) is not None and all(
@@ -252,6 +258,11 @@ def print_mark(text: str) -> str:
     if _SECRECY.fullmatch(text):
         return "密级"
     return "紧急程度" if _URGENCY.fullmatch(text) else ""
+
+
+def is_party(text: str) -> bool:
+    """Return True if *text* is the line on which a party to an agreement signs: 甲方（盖章）：…."""
+    return bool(_PARTY.fullmatch(text))
 
 
 def is_broken_date(text: str) -> bool:

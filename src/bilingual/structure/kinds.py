@@ -33,6 +33,7 @@ _ANSWER = re.compile("(?:答|[Aa]\\d{0,2})\\s*[：:]")
 _REPORTED = re.compile(
     r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|新闻发布会|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
 )
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|连日来|昨日|今天|昨天")
 _BYLINES = frozenset({"记者", "通讯员", "稿件来源", "文章来源", "作者", "编辑", "责编"})
 
 
@@ -67,6 +68,10 @@ def kind_of(blocks: tuple[Block, ...]) -> DocumentKind:
         return DocumentKind.REGULATION
     bylined = any(block.kind is BlockKind.METADATA and block.label in _BYLINES for block in blocks)
     if bylined or _REPORTED.search(simplified("".join(texts[:4])[:600])):
+        return DocumentKind.NEWS
+    sourced = any(block.kind is BlockKind.METADATA and block.label.endswith("来源") for block in blocks)
+    told = titles and sourced and any(_DAY.match(text) for text in texts[1:3])
+    if told and not any(block.kind in (BlockKind.NUMBER, BlockKind.SIGNATURE) for block in blocks):
         return DocumentKind.NEWS
     addressed = any(block.kind is BlockKind.ADDRESSEE for block in blocks)
     return DocumentKind.LETTER if addressed and not titles else DocumentKind.OTHER

@@ -18,6 +18,7 @@ def _words(text: str) -> frozenset[str]:
 
 _LABELS = _words(
     """
+答复内容 回复内容 问题内容 咨询内容
 归档时间 归档日期 上传时间 添加时间 录入日期 编辑日期 签发时间 撰写时间 收稿日期
 索引号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
 发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源 文章来源
@@ -55,6 +56,9 @@ _CONTROLS = _words(
 _OF_TEXTS = _words(
     "时间 日期 主题 名称 标题 分类 编号 记者 摘要 内容概述 关键词 类别 主办单位 承办单位 协办单位 施行日期"
 )
+_OF_ANSWERS = _words(
+    "答复单位 答复时间 答复日期 回复单位 回复时间 回复部门 答复部门 办结时间 受理单位 受理时间"
+)
 _BLANK = "[ \t\u3000\xa0]"
 
 
@@ -77,7 +81,7 @@ _OPEN_VALUES = re.compile(
     r"(?:主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)"
     r"|[（(【]?\s*(?:此件|本件|此文|本文|该件|公开属性[：:]|公开方式[：:]|信息公开选项[：:])\s*(?:主动|依法|依申请|予以|不予|不|全文|向社会)?(?:公开发布|公开|发布)\s*[）)】]?"
 )
-_END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?")
+_END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?|[（(]?共印\s*\d{1,5}\s*份[）)]?")
 _REGISTERED = re.compile(r"[A-Z]{2,6}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}")
 _COUNTED = re.compile(r"\d+\s*次(?:浏览|阅读|点击|访问)")
 _INDEX_NUMBER = re.compile(r"[0-9A-Z]{6,}(?:[-/_][0-9A-Za-z]+){1,4}|[0-9A-Z]{15,}")
@@ -88,6 +92,7 @@ _PUBLISHED = re.compile(
 
 _WORDS = _words(
     """
+相关新闻 热门文章 热点新闻 最新文章 最新信息 猜你喜欢
 朗读 语音朗读 语音播报 语音 播放 听全文 打印 打印本页 打印整页 打印本文 打印文章 打印全文 打印页面
 我要打印 下载 下载文字版 下载打印版 下载图片版 全文下载 导出 关闭 关闭窗口 关闭本页 关闭页面 窗口关闭
 收藏 收藏本页 加入收藏 点赞 转发 转载 复制链接 分享 分享到 我要分享 一键分享 微信 朋友圈 微博 新浪微博
@@ -118,9 +123,10 @@ _SURE = re.compile(
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
 
 
+_FURTHER = re.compile("(?:相关|推荐|热门|热点|最新)(?:新闻|阅读|文章|链接|文档|信息|推荐)[：:]?|猜你喜欢")
 _CHAT = re.compile(
     r".{0,16}(?:智能(?:客服|问答|机器人|助手|服务助手|咨询|小助手)|政务(?:服务)?(?:机器人|助手|数字人)|在线客服|聊天机器人|数字人).{0,50}"
-    r"|.{0,16}(?:您好|你好)[，,！!].{0,12}(?:请问|我是|有什么|欢迎).{0,60}|.{0,10}请输入(?:您|你)?.{0,30}|(?:猜你想问|您可能想问|大家都在问|热门问题).{0,80}"
+    r"|.{0,16}(?:您好|你好)[，,！!].{0,12}(?:请问有什么|我是.{0,12}(?:机器人|助手|客服|小)|有什么可以|欢迎(?:使用|访问|来到)).{0,60}|.{0,10}请输入(?:您|你)?.{0,30}|(?:猜你想问|您可能想问|大家都在问|热门问题).{0,80}"
     r"|.{0,12}有什么可以(?:帮|为)您?.{0,20}|欢迎(?:访问|使用|光临).{0,40}|(?:下载|打开).{0,12}(?:APP|客户端).{0,20}"
 )
 
@@ -129,6 +135,12 @@ _CHAT = re.compile(
 def sure_furniture(text: str) -> bool:
     """Return True if *text*, a whole line, can be nothing but one of the page's controls."""
     return len(text) <= 200 and bool(_SURE.fullmatch(text) or _END_OF_PRINT.fullmatch(text))
+
+
+@in_either_script
+def leads_elsewhere(text: str) -> bool:
+    """Return True if what follows *text*, a line after the document, are the titles of others: 相关阅读."""
+    return bool(_FURTHER.fullmatch(text))
 
 
 @in_either_script
@@ -145,6 +157,11 @@ def furniture(text: str) -> bool:
     return any(token in _WORDS for token in tokens) and all(
         token in _WORDS or token in _CONTROLS or token.isascii() for token in tokens
     )
+
+
+def surely_facts(facts: list[Fact]) -> bool:
+    """Return True if *facts* are the page's wherever they stand: 答复单位：…, 答复时间：…."""
+    return bool(facts) and all(label in _OF_ANSWERS for _, label, _ in facts)
 
 
 def may_be_text(facts: list[Fact]) -> bool:

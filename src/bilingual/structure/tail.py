@@ -15,6 +15,7 @@ from bilingual.structure.whole import closing_apart, mended
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
 _MOST_CONTACT_LINES = 5
+_GOES_ON = ("的", "和", "及", "与", "、", "《")  # what no name of an attachment ends with
 _OPENING = 15  # parts in which a notice names the documents that it issues
 _NAMED = re.compile("《([^《》]{4,80})》")
 _WIDE = str.maketrans("（）", "()")
@@ -54,6 +55,10 @@ def _by_form(unit: Stretch) -> list[Part]:
         return [Part(BlockKind.FURNITURE, unit)]
     if "件" in text and page.bare_fact(text):
         return [Part(BlockKind.METADATA, unit, 0, "公开方式")]
+    if len(text) <= 80 and page.surely_facts(facts := page.labelled(unit)):
+        return [Part(kind, stretch, 0, label) for kind, label, stretch in facts]
+    if forms.is_party(text):
+        return [Part(BlockKind.SIGNATURE, unit)]
     if forms.is_cc(text):
         return [Part(BlockKind.CC, unit)]
     if forms.is_printing_note(text):
@@ -111,6 +116,12 @@ def _mark_attachments(parts: list[Part]) -> None:
         while index < len(parts) and parts[index].kind is None:
             text = parts[index].stretch.text
             mark = mark_at(text)
+            before = parts[index - 1].stretch
+            if mark is None and before.text.endswith(_GOES_ON) and len(text) <= 40:
+                parts[index - 1 : index + 1] = [
+                    parts[index - 1]._replace(stretch=joined([before, parts[index].stretch]))
+                ]
+                continue
             if mark is None or mark.level < 3 or len(text) > 120 or forms.ends_sentence(text):
                 break
             parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
@@ -262,12 +273,14 @@ def _mark_foot(parts: list[Part]) -> None:
         default=-1,
     )
     foot: list[Part] = []
+    elsewhere = False
     for part in parts[last + 1 :]:
+        elsewhere = elsewhere or page.leads_elsewhere(part.stretch.text)
         if part.kind is not None:
             foot.append(part)
         elif facts := page.labelled(part.stretch):
             foot.extend(Part(kind, stretch, 0, label) for kind, label, stretch in facts)
-        elif page.furniture(part.stretch.text):
+        elif elsewhere or page.furniture(part.stretch.text):
             foot.append(part._replace(kind=BlockKind.FURNITURE))
         elif label := page.bare_fact(part.stretch.text):
             foot.append(part._replace(kind=BlockKind.METADATA, label=label))

@@ -117,10 +117,11 @@ def _said(use: Use) -> tuple[str, str]:
     if not isinstance(of, Quantity):
         return of.text, of.term.note.strip()
     value = "–".join(_grouped(number) for number in format_value(of).split(".."))
+    how = of.precision.value or "exactly"
     if of.kind is QuantityKind.PERCENT:
-        return of.text, f"exactly {value}%"
+        return of.text, f"{how} {value}%"
     unit = f" {of.unit}" if of.unit and of.kind not in _OWN_UNIT else ""
-    return of.text, f"exactly {value}{unit}"
+    return of.text, f"{how} {value}{unit}"
 
 
 def _grouped(number: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bilingual.reading.pdf.lines import Line
 
@@ -17,6 +18,7 @@ _SAYS_PAGE = re.compile(
     r"第\s*[0-9０-９]{1,4}\s*页|[—\-－–·―─]\s*[0-9０-９]{1,4}\s*[—\-－–·―─]"
     r"|^\s*[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}\s*$"
 )
+_PROSE = re.compile("。|[，；：、,;:]$")  # what no running head has
 _EDGE_LINES = 2  # lines at the top and the foot of a page that may be furniture
 _EDGE = 0.16  # of the page's height: where they stand
 _SAME_PLACE = 3.0  # points
@@ -33,13 +35,14 @@ def page_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
         top = [line for line in lines[:_EDGE_LINES] if line.y > (1 - _EDGE) * height]
         foot = [line for line in lines[-_EDGE_LINES:] if line.y < _EDGE * height and line not in top]
         edges.append([(line, False) for line in top] + [(line, True) for line in foot])
-    found: set[int] = set()
+    sure: set[int] = set()
+    same: set[int] = set()
     alike: dict[tuple[bool, str], list[tuple[int, Line]]] = defaultdict(list)
     for index, edge in enumerate(edges):
         for line, at_foot in edge:
             if _is_page_number(line, pages[index], heights[index], at_foot=at_foot):
-                found.add(id(line))
-            elif len(line.text) <= 120:
+                sure.add(id(line))
+            elif len(line.text) <= 120 and not _PROSE.search(line.text.strip()):
                 alike[at_foot, _DIGITS.sub("0", "".join(line.text.split()))].append((index, line))
     for (_, text), twins in alike.items():
         if len({index for index, _ in twins}) < 2 or not text:
@@ -48,20 +51,30 @@ def page_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
             continue
         for index, line in twins:
             if any(other != index and abs(line.y - twin.y) <= _SAME_PLACE for other, twin in twins[:50]):
-                found.add(id(line))
-    return _only_at_edges(pages, found)
+                same.add(id(line))
+    return _only_at_edges(pages, sure, same)
 
 
-def _only_at_edges(pages: Sequence[Sequence[Line]], found: set[int]) -> set[int]:
-    """Return those of *found* between which and the page's edge stands no other line."""
+def _only_at_edges(pages: Sequence[Sequence[Line]], sure: set[int], alike: set[int]) -> set[int]:
+    """Return those of *sure* and *alike* between which and the page's edge stands no other line.
+
+    Lines that are only *alike* on several pages must stand off from the text, or be of another size.
+    """
     kept: set[int] = set()
     for lines in pages:
         for order in (lines, lines[::-1]):
-            for line in order:
-                if id(line) not in found:
-                    break
-                kept.add(id(line))
+            edge = list(takewhile(lambda line: id(line) in sure or id(line) in alike, order))
+            while edge and id(edge[-1]) not in sure and not _stands_off(edge[-1], order[len(edge) :]):
+                edge.pop()
+            kept.update(id(line) for line in edge)
     return kept
+
+
+def _stands_off(line: Line, text: Sequence[Line]) -> bool:
+    if not text:
+        return True
+    usual = abs(text[0].y - text[1].y) if len(text) > 1 else 1.5 * text[0].size
+    return abs(line.size - text[0].size) > 0.1 * text[0].size or abs(line.y - text[0].y) > 1.15 * usual
 
 
 def _is_page_number(line: Line, lines: Sequence[Line], height: float, *, at_foot: bool) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +152,10 @@ def test_hostile_text_is_well_formed_and_read_as_it_stands(zh: str, en: str, sai
     assert read_en.splitlines() == clean(f"A{en}B").splitlines()
 
 
-def test_a_long_document_takes_no_more_than_its_length() -> None:
-    row = (BlockKind.PARAGRAPH, 0, tuple(sentence(f"第{n}句。", f"Sentence {n}.") for n in range(20)))
-    data = content(brief_of((row,) * 1, terms=()))
-    assert etree.parse(BytesIO(data)).getroot().find("body").xpath("count(tu)") == 20
+def test_a_paragraph_of_many_sentences_has_a_unit_for_each() -> None:
+    pairs = [(f"第{number}句。", f"Sentence {number}.") for number in range(20)]
+    brief = brief_of(((BlockKind.PARAGRAPH, 0, tuple(sentence(*pair) for pair in pairs)),), terms=())
+    assert units_of(brief) == pairs
 
 
 @pytest.mark.parametrize("english", ["", "   "])

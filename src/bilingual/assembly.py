@@ -43,11 +43,13 @@ CONTINUING = frozenset(_CONTINUING.split())
 """Words that carry a sentence on after a comma."""
 
 
-def assemble_brief(letter: Letter, drafts: Sequence[Draft], signature: Signature) -> Brief:
+def assemble_brief(
+    letter: Letter, drafts: Sequence[Draft], signature: Signature, *, doubts: Iterable[Finding] = ()
+) -> Brief:
     """Return the brief of *letter*: a row for each block of its text, in order, with the block's drafts.
 
-    *drafts* may come in any order. Raises ValueError if a draft's block is no block of the text: it
-    would be lost.
+    *drafts* may come in any order. *doubts* are findings of the letter itself. Raises ValueError if a
+    draft's block is no block of the text: it would be lost.
     """
     by_block: dict[Block, list[Draft]] = {block: [] for block in letter.body}
     for draft in drafts:
@@ -63,7 +65,7 @@ def assemble_brief(letter: Letter, drafts: Sequence[Draft], signature: Signature
         rows=rows,
         terms=_term_uses(rows),
         signature=signature,
-        findings=(*_missing(rows), *_inconsistent(rows)),
+        findings=(*doubts, *_missing(rows), *_inconsistent(rows)),
     )
 
 

@@ -39,7 +39,9 @@ def explain(letter: Letter) -> Iterator[str]:
 
 
 def doubts(letter: Letter) -> Iterator[Finding]:
-    """Yield what a person should look at in the Chinese of *letter*: damaged places, traditional script."""
+    """Yield what a person should know of the Chinese of *letter*: the reader's notes, script, damage."""
+    for note in letter.raw.notes:
+        yield Finding(check="reading", severity=Severity.NOTE, message=note)
     if _is_traditional(letter):
         yield Finding(check="script", severity=Severity.NOTE, message=_TRADITIONAL)
     lines = _Lines(letter.raw.text)

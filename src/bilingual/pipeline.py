@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -24,8 +24,10 @@ from bilingual.document import (
 from bilingual.enforcement import translate_enforced
 from bilingual.engine import Engine
 from bilingual.errors import LetterError
+from bilingual.explaining import doubts
 from bilingual.formulas import render_formula
 from bilingual.glossary import Glossary, Matcher
+from bilingual.normalising import normalise
 from bilingual.protection import protect
 from bilingual.quantities import HOUSE_STYLE, Style
 from bilingual.structure import parse_structure
@@ -94,7 +96,12 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
     for draft in translator.translate(segments):
         drafts.append(draft)
         progress(len(drafts), len(segments))
-    return assemble_brief(letter, drafts, sign(raw, translator))
+    return put_together(letter, drafts, translator)
+
+
+def put_together(letter: Letter, drafts: Sequence[Draft], translator: Translator) -> Brief:
+    """Return the brief of *letter* from all its *drafts*, signed."""
+    return assemble_brief(letter, drafts, sign(letter.raw, translator), doubts=doubts(letter))
 
 
 def read_structure(raw: RawLetter) -> Letter:
@@ -124,7 +131,7 @@ def translate_lines(lines: Iterable[str], translator: Translator) -> Iterator[tu
 
     def segments() -> Iterator[tuple[Segment, Approved | None]]:
         for line in lines:
-            text = line.strip()
+            text = normalise(line.strip()).text.strip()
             block = Block(kind=BlockKind.PARAGRAPH, text=text, start=0, end=len(text))
             split = tuple(translator.segments((block,))) if text else ()
             lengths.append(len(split))

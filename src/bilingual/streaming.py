@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.approval import Approved
-from bilingual.assembly import assemble_brief
 from bilingual.document import Brief, Draft, Letter, RawLetter, Segment
 from bilingual.errors import BilingualError, EngineError, LetterError
-from bilingual.pipeline import Progress, Translator, read_structure, run, sign
+from bilingual.pipeline import Progress, Translator, put_together, read_structure, run
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def run_all(
             if isinstance(first, LetterError):
                 yield first
             else:
-                yield assemble_brief(first.letter, first.drafts, sign(first.letter.raw, translator))
+                yield put_together(first.letter, first.drafts, translator)
 
     broken = True
     while broken:

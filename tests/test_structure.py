@@ -310,3 +310,53 @@ def test_what_closes_a_letter_on_the_line_of_its_text_is_set_apart() -> None:
 def test_a_day_in_the_text_is_no_signature() -> None:
     text = "会议召开。湖州市水利局2024年5月6日印发了实施方案，各地抓好落实。"
     assert kinds(text) == [(BlockKind.PARAGRAPH, text)]
+
+
+def test_the_parties_to_an_agreement_sign_it() -> None:
+    text = "战略合作框架协议\n双方经友好协商，达成如下协议。\n甲方（盖章）：湖州市人民政府\n2024年5月6日\n乙方（盖章）：某某公司\n2024年5月7日\n"
+    signed = [kind for kind, _ in kinds(text)][2:]
+    assert signed == [BlockKind.SIGNATURE, BlockKind.DATE, BlockKind.SIGNATURE, BlockKind.DATE]
+
+
+def test_whatever_a_site_puts_between_title_and_addressee_the_head_goes_on() -> None:
+    title = "湖州市水利局关于做好防汛工作的通知"
+    text = f"{title}\n本页内容仅供浏览\n下载地址：点击此处\n湖水办〔2024〕5号\n{title}\n各区县水利局：\n请做好防汛工作。\n"
+    blocks = [
+        block for block in parsed(text).blocks if block.kind not in (BlockKind.METADATA, BlockKind.FURNITURE)
+    ]
+    assert [(block.kind, block.text) for block in blocks] == [
+        (BlockKind.PARAGRAPH, "本页内容仅供浏览"),
+        (BlockKind.NUMBER, "湖水办〔2024〕5号"),
+        (BlockKind.TITLE, title),
+        (BlockKind.ADDRESSEE, "各区县水利局："),
+        (BlockKind.PARAGRAPH, "请做好防汛工作。"),
+    ]
+
+
+def test_the_way_through_a_site_may_take_a_line_a_step() -> None:
+    text = "首页\n>\n政务动态\n>\n部门动态\n我市召开推进会\n发布日期：2024-05-06 来源：市府办\n5月6日，我市召开推进会。\n"
+    letter = parsed(text)
+    assert [b.text for b in letter.blocks if b.kind is BlockKind.FURNITURE] == [
+        "首页",
+        ">",
+        "政务动态",
+        ">",
+        "部门动态",
+    ]
+    assert letter.kind is DocumentKind.NEWS
+
+
+def test_the_titles_of_other_pages_are_no_text() -> None:
+    text = "关于第3号建议的答复\n张**代表：\n建议收悉，已经研究办理。\n湖州市水利局\n2024年5月6日\n相关阅读\n• 全市水利工作会议召开\n"
+    assert [b.text for b in parsed(text).apart] == ["相关阅读", "• 全市水利工作会议召开"]
+
+
+def test_a_question_to_an_office_is_no_chatbot() -> None:
+    text = "市长信箱\n来信人：王**\n您好！请问用地指标如何申请？\n"
+    assert kinds(text)[-1] == (BlockKind.PARAGRAPH, "您好！请问用地指标如何申请？")
+
+
+def test_the_name_of_an_attachment_may_take_two_lines() -> None:
+    text = "关于做好申报的通知\n各单位：\n请做好申报工作。\n附件：1．申报书\n2．关于材料真实性的\n承诺书\n湖州市水利局\n2024年5月6日\n"
+    attachments = [block.text for block in parsed(text).blocks if block.kind is BlockKind.ATTACHMENT]
+    assert attachments[1].endswith("关于材料真实性的承诺书")

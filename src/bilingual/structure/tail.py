@@ -117,7 +117,7 @@ def _mark_attachments(parts: list[Part]) -> None:
             text = parts[index].stretch.text
             mark = mark_at(text)
             before = parts[index - 1].stretch
-            if mark is None and before.text.endswith(_GOES_ON) and len(text) <= 40:
+            if mark is None and before.text.endswith(_GOES_ON) and len(before.text + text) <= 120:
                 parts[index - 1 : index + 1] = [
                     parts[index - 1]._replace(stretch=joined([before, parts[index].stretch]))
                 ]

@@ -11,6 +11,7 @@ from bilingual.structure.traditional import simplified
 
 _RUN_ON = 80  # characters of a first line that may be more than a title
 _LAST = 500  # characters at the end of a paragraph in which contact, signature and date are looked for
+_LONGEST_OPEN = 800  # characters of a paragraph to which more is joined
 _BEFORE_THANKS = 100  # characters of a paragraph after which thanks are a paragraph of their own
 _SHORTEST = 20  # characters of a paragraph that something may follow on its line
 
@@ -103,7 +104,7 @@ def mended(units: list[Stretch]) -> list[Stretch]:
 
 def _left_open(text: str) -> bool:
     return (
-        len(text) > _SHORTEST
+        _SHORTEST < len(text) <= _LONGEST_OPEN
         and bool(_CLAUSES.search(text))
         and "\t" not in text
         and "\u4e00" <= text[-1] <= "\u9fff"

@@ -58,7 +58,27 @@ def translate(context: click.Context, /, as_json: bool, strict: bool, quiet: boo
 @main.command()
 @click.pass_context
 def doctor(context: click.Context) -> None:
-    """Show what is installed, where models and glossaries are, and what to type if something is missing."""
+    """Show what is installed, where models and glossaries are, and what to type if something is missing.
+
+    It shows the engine that is used without --engine as well, and what chose it: BILINGUAL_ENGINE, the file
+    bilingual.toml in the folder you are in, config.toml in your configuration folder, in this order. A file:
+
+    \b
+    engine = "argos"              # compact, argos, llm, or an installed model
+    glossary = ["our-terms.tsv"]  # paths are relative to the file
+    style = "house-style.toml"
+    threads = 2
+    layout = "columns"            # stacked, english
+    paper = "a4"                  # letter
+    font = "song"                 # fangsong
+    governing = "The Chinese text prevails."
+    memory = "approved.sqlite"
+    [llm]
+    url = "http://127.0.0.1:8080/v1"
+    model = "the server's name for it"
+    timeout = 120                 # seconds for one sentence
+    parallel = 4                  # sentences in work at once
+    """
     from bilingual.doctor import examine
 
     worst = 0
@@ -70,7 +90,7 @@ def doctor(context: click.Context) -> None:
     context.exit(worst)
 
 
-COMMANDS = ("render", "outline", "checking", "glossary", "cache", "memory")
+COMMANDS = ("render", "outline", "checking", "glossary", "cache", "learn", "memory", "models")
 """Modules that register their commands on what stands above."""
 
 for _module in COMMANDS:

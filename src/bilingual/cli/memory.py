@@ -1,4 +1,4 @@
-"""``bilingual memory``: the approved wordings: how many, which, to and from other programs, and forgetting."""
+"""``bilingual memory``: look at the approved wordings, exchange them with other programs, forget."""
 
 from __future__ import annotations
 
@@ -161,8 +161,8 @@ def import_(file: Path, path: Path | None) -> None:
         units = read_tmx(file)
         kept = open_memory(path).keep(units.wordings)
     click.echo(
-        f"{kept.new:,} new, {kept.changed:,} changed, {kept.known:,} known already, {kept.older:,} older than "
-        f"the wording in use; {units.others:,} without Chinese and English"
+        f"{kept.new:,} new, {kept.changed:,} changed, {kept.known:,} known already, "
+        f"{kept.older:,} older than the wording in use; {units.others:,} without Chinese and English"
     )
 
 

@@ -37,8 +37,10 @@ def examine() -> Iterator[Examined]:
         yield _package(package)
     yield _memory()
     yield from _glossaries()
+    yield from _configuration()
     yield _compact()
     yield _argos()
+    yield from _directories()
 
 
 def _package(name: str) -> Examined:
@@ -126,3 +128,47 @@ def _argos() -> Examined:
     except BilingualError as exc:
         what, _, remedy = str(exc).partition("; " if "; " in str(exc) else ": ")
         return Examined(name="engine argos", what=what, ok=False, optional=True, remedy=remedy)
+
+
+def _directories() -> Iterator[Examined]:
+    from bilingual.engines.directories import installed_names, read_installed
+
+    for name in installed_names():
+        try:
+            yield Examined(
+                name=f"engine {name}", what=f"CTranslate2 directory, in {read_installed(name).folder}"
+            )
+        except BilingualError as exc:
+            what, _, remedy = str(exc).partition("; type: ")
+            yield Examined(name=f"engine {name}", what=what, ok=False, optional=True, remedy=remedy)
+
+
+def _configuration() -> Iterator[Examined]:
+    """Yield the files that are read, and the engine that is used without --engine, with who chose it."""
+    from bilingual.configuration import DEFAULT_ORIGIN, LOCAL_FILE, load_configuration, user_file
+    from bilingual.engines import check_name
+
+    remedy = "mend that key, or remove the file"
+    try:
+        configured = load_configuration()
+        files = (
+            ", ".join(map(str, configured.files)) or f"none; ./{LOCAL_FILE} or {user_file()} would be read"
+        )
+        yield Examined(name="configuration", what=files)
+        name, origin = configured.chosen_engine()
+        remedy = f"mend engine in {origin}"
+        check_name(name)
+        origin = origin if origin == DEFAULT_ORIGIN else f"chosen in {origin}"
+        yield Examined(name="engine", what=f"{name}, {origin}")
+        if name == "llm":
+            yield _llm(configured.llm_url)
+    except BilingualError as exc:
+        yield Examined(name="configuration", what=str(exc), ok=False, remedy=remedy)
+
+
+def _llm(url: str | None) -> Examined:
+    """Return what is known of the server without asking it: looking opens no connection."""
+    if url:
+        return Examined(name="engine llm", what=f"a server at {url}, asked when something is translated")
+    remedy = 'give --url, or write in bilingual.toml: [llm], and below it url = "http://127.0.0.1:8080/v1"'
+    return Examined(name="engine llm", what="no address is set", ok=False, remedy=remedy)

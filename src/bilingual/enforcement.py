@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import islice
 
 from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
-from bilingual.engine import Engine, Revision
+from bilingual.engine import Engine, Revision, StandIn
 from bilingual.protection import halves, join_halves, restore
 
 WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
@@ -153,7 +153,7 @@ def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
         ]
         answers = engine.translate([part for _, parts in parted for part in parts])
         for case, parts in parted:
-            raw = reduce(join_halves, islice(answers, len(parts)))
+            raw = _joined(list(islice(answers, len(parts))))
             case.offer(raw, judge(case.protected, restore(case.protected, raw)))
         for _ in range(ROUNDS):
             if not _revise([case for case, _ in parted if case.best.cost >= DOUBTFUL], engine, judge):
@@ -166,6 +166,13 @@ def _parts(text: str, times: int) -> list[str]:
     for _ in range(times):
         parts = [half for part in parts for half in (halves(part) or (part,))]
     return parts
+
+
+def _joined(answers: Sequence[str]) -> str:
+    """Return the English of a sentence from that of its parts; if another engine gave one, it is told."""
+    english = reduce(join_halves, answers)
+    other = next((answer for answer in answers if isinstance(answer, StandIn)), None)
+    return english if other is None else StandIn(english, engine=other.engine, reason=other.reason)
 
 
 def _body(protected: Protected, english: str) -> str:
@@ -185,5 +192,17 @@ def _draft(case: _Case) -> Draft:
         raw=case.raw,
         english=case.best.english,
         outcomes=outcomes,
-        findings=case.best.findings,
+        findings=(*case.best.findings, *_stood_in(case)),
     )
+
+
+def _stood_in(case: _Case) -> Iterator[Finding]:
+    """Yield a finding if another engine translated the segment than the one that was asked."""
+    if isinstance(case.raw, StandIn):
+        other, reason = case.raw.engine, case.raw.reason
+        yield Finding(
+            check="engine",
+            severity=Severity.WARNING,
+            message=f"translated by {other}: the engine that was asked could not ({reason})",
+            source=case.protected.segment.text,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 
 class Marks(StrEnum):
@@ -26,6 +26,23 @@ class Revision:
     unwanted: tuple[str, ...] = ()  # wordings of the draft that must not come back
 
 
+class StandIn(str):
+    """An answer that another engine gave, because the one that was asked could not.
+
+    It is a string like any other answer; the brief says of the sentence who translated it and why.
+    """
+
+    __slots__ = ("engine", "reason")
+    engine: str  # the name of the engine that stood in
+    reason: str  # what was wrong, in words for a person, without a word of the letter
+
+    def __new__(cls, english: str, *, engine: str, reason: str) -> Self:
+        """Return *english* as the answer of *engine*."""
+        answer = super().__new__(cls, english)
+        answer.engine, answer.reason = engine, reason
+        return answer
+
+
 class Engine(Protocol):
     """A translator from Chinese to English of single sentences."""
 
@@ -34,7 +51,10 @@ class Engine(Protocol):
     model_hash: str  # of everything that decides the output, hex
 
     def translate(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the English of *texts*, one for one, in order, lazily; never raises for poor output."""
+        """Yield the English of *texts*, one for one, in order, lazily; never raises for poor output.
+
+        An answer may be a :class:`StandIn`.
+        """
         ...
 
     def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:

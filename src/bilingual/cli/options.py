@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from bilingual.document import Finding
     from bilingual.pipeline import Translator
 
-ENGINE_NAMES = ("compact", "argos")
+
+def _engine_name(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """Return *name* if it is an engine on this machine; another is wrong usage."""
+    if name is not None:
+        from bilingual.engines import check_name
+        from bilingual.errors import EngineError
+
+        try:
+            check_name(name)
+        except EngineError as exc:
+            raise click.BadParameter(str(exc)) from exc
+    return name
 
 
 def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -22,7 +33,9 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors."),
         click.option("--no-cache", is_flag=True, help="Translate everything anew."),
-        click.option("--threads", type=click.IntRange(0), default=0, help="Threads at most (0: all cores)."),
+        click.option(
+            "--threads", type=click.IntRange(0), help="Threads at most (0: all cores).  [default: 0]"
+        ),
         click.option(
             "--style",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -37,11 +50,23 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="A glossary folder or file that overrides the others; may be given more than once.",
         ),
         click.option(
+            "--allow-remote",
+            is_flag=True,
+            help="With --engine llm: the server may be another computer. Letters leave this one.",
+        ),
+        click.option("--model", metavar="NAME", help="With --engine llm: which of the server's models."),
+        click.option(
+            "--url",
+            metavar="URL",
+            help="With --engine llm: where the server is, such as http://127.0.0.1:8080/v1.",
+        ),
+        click.option(
             "--engine",
-            type=click.Choice(ENGINE_NAMES),
-            default="compact",
-            show_default=True,
-            help="compact: the built-in model; argos: an installed Argos zh→en package.",
+            metavar="NAME",
+            callback=_engine_name,
+            help="compact: the built-in model; argos: an installed Argos zh→en package; llm: a language "
+            "model server on this computer; or a model installed with “bilingual models”. Settings may stand "
+            "in ./bilingual.toml as well: see “bilingual doctor --help”.  [default: compact]",
         ),
     ):
         command = option(command)
@@ -50,23 +75,49 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def open_translator(
     *,
-    engine: str,
-    threads: int,
+    engine: str | None,
+    url: str | None,
+    model: str | None,
+    allow_remote: bool,
+    threads: int | None,
     glossaries: tuple[Path, ...],
     style: Path | None,
     quiet: bool,
     no_cache: bool,
 ) -> Translator:
-    """Return the translator that the options of :func:`translator_options` ask for."""
-    from bilingual.engines import open_engine
+    """Return the translator that the options of :func:`translator_options` ask for.
+
+    What no option says, :func:`bilingual.configuration.load_configuration` does.
+    """
+    from bilingual.configuration import load_configuration
+    from bilingual.engines import check_name, open_engine
+    from bilingual.errors import ConfigurationError, EngineError
     from bilingual.glossary import glossary_folders, load_glossary
     from bilingual.pipeline import Translator
     from bilingual.quantities import HOUSE_STYLE, load_style
 
-    glossary = load_glossary(glossary_folders(glossaries))
-    notify = (lambda _: None) if quiet else say
+    configured = load_configuration()
+    name, origin = configured.chosen_engine(engine)
+    try:
+        check_name(name)
+    except EngineError as exc:
+        raise ConfigurationError(f"{origin}: engine: {exc}") from exc
+    if name != "llm" and (url is not None or model is not None or allow_remote):
+        raise click.UsageError("--url, --model and --allow-remote are of --engine llm")
+    glossary = load_glossary(glossary_folders((*(configured.glossary or ()), *glossaries)))
+    style = style or configured.style
     return Translator(
-        engine=open_engine(engine, threads=threads, cached=not no_cache, notify=notify),
+        engine=open_engine(
+            name,
+            threads=threads if threads is not None else configured.threads or 0,
+            cached=not no_cache,
+            notify=(lambda _: None) if quiet else say,
+            url=url or configured.llm_url,
+            model=model or (configured.llm_model if url is None else None),
+            allow_remote=allow_remote,
+            timeout=configured.llm_timeout,
+            parallel=configured.llm_parallel,
+        ),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
     )

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import platformdirs
 
-from bilingual.engine import Engine, Revision
+from bilingual.engine import Engine, Revision, StandIn
 
 Request = TypeVar("Request")
 
@@ -67,7 +67,8 @@ class CachedEngine:
             known = self._store.get(keys)
             unknown = {key: request for key, request in zip(keys, window, strict=True) if key not in known}
             fresh = dict(zip(unknown, ask(list(unknown.values())), strict=True)) if unknown else {}
-            self._store.put(fresh)
+            # What another engine answered in its stead is not this engine's; it may do better next time.
+            self._store.put({key: made for key, made in fresh.items() if not isinstance(made, StandIn)})
             yield from (known[key] if key in known else fresh[key] for key in keys)
 
     def _key(self, *parts: str) -> str:

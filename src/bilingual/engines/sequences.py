@@ -1,0 +1,175 @@
+"""Encoder–decoder models of CTranslate2 with SentencePiece pieces: what Argos packages and folders share.
+
+Such a model knows nothing of fixed English in its input, so that it is shown the Chinese as it stands;
+what is missing is put in by decoding on from where it fits best.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bilingual.engine import Marks, Revision
+from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
+from bilingual.protection import halves, join_halves
+
+WINDOW = 512  # texts translated before the first of them is given out
+BATCH = 16  # sentences of like length decoded side by side: with more, a thread waits for the longest
+MAX_INPUT = 1000  # CTranslate2 silently cuts at 1024 pieces
+DECODING = "2"  # raise it when this module decodes otherwise: kept answers are then forgotten
+MAX_SPOTS = 24  # boundaries that are scored for a missing wording
+MAX_HALVINGS = 4  # of a text that is too long for the model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """How text becomes pieces and pieces text; the prefixes are what the model wants before them."""
+
+    encode: Callable[[str], list[str]]  # Chinese
+    encode_english: Callable[[str], list[str]]
+    decode: Callable[[list[str]], str]  # English
+    source_prefix: tuple[str, ...] = ()
+    target_prefix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Output:
+    """The pieces of one answer, and whether they end before the sentence does."""
+
+    pieces: list[str]
+    cut_off: bool
+
+    @property
+    def broken(self) -> bool:
+        return self.cut_off or is_looping(self.pieces)
+
+
+class SequenceEngine:
+    """Translates with an encoder–decoder in batches by tokens."""
+
+    marks = Marks.NONE
+
+    def __init__(self, name: str, model_hash: str, translator: Any, pieces: Pieces) -> None:
+        """Translate with *translator*, a ``ctranslate2.Translator``, whose pieces are *pieces*."""
+        self.name, self.model_hash = name, model_hash
+        self._translator, self._pieces = translator, pieces
+
+    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the English of *texts*; broken or overlong ones are tried again in halves.
+
+        The answer to a text that even in parts does not fit into the model is empty, never a part of it.
+        """
+        for at in range(0, len(texts), WINDOW):
+            window = texts[at : at + WINDOW]
+            sources = [self._source(text) for text in window]
+            for text, source, output in zip(window, sources, self._decode(sources), strict=True):
+                english = self._english(output.pieces)
+                if not text.strip():
+                    english = ""
+                elif self._too_long(source) or output.broken or has_chinese(english):
+                    english = self._by_halves(text, "" if self._too_long(source) else english)
+                yield english
+
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+        """Yield new drafts, decoded on from where the first missing wording fits best.
+
+        An unwanted wording with nothing missing is left as it is: the caller reports it.
+        """
+        for revision in revisions:
+            if not revision.missing:
+                yield revision.draft
+                continue
+            source = self._source(revision.text)
+            prefix = self._rewound(source, revision)
+            yield self._english(next(self._decode([source], [prefix])).pieces)
+
+    def _source(self, text: str) -> list[str]:
+        return [*self._pieces.source_prefix, *self._pieces.encode(text)]
+
+    @staticmethod
+    def _too_long(source: list[str]) -> bool:
+        return len(source) > MAX_INPUT
+
+    def _english(self, pieces: list[str]) -> str:
+        return self._pieces.decode(pieces).strip()
+
+    def _decode(
+        self, sources: Sequence[list[str]], prefixes: Sequence[list[str]] | None = None
+    ) -> Iterator[_Output]:
+        prefixes = prefixes or [[] for _ in sources]
+        before = list(self._pieces.target_prefix)
+        limit = 30 + max((2 * min(len(source), MAX_INPUT) for source in sources), default=0)
+        limit += len(before) + max(map(len, prefixes), default=0)
+        results = self._translator.translate_batch(
+            [source[:MAX_INPUT] for source in sources],
+            target_prefix=[before + prefix for prefix in prefixes],
+            max_batch_size=BATCH,
+            beam_size=4,
+            length_penalty=0.2,
+            replace_unknowns=True,
+            max_input_length=MAX_INPUT + 24,
+            max_decoding_length=limit,
+            asynchronous=True,
+        )
+        for result in results:
+            pieces = result.result().hypotheses[0]
+            yield _Output(pieces=pieces[len(before) :], cut_off=len(pieces) >= limit)
+
+    def _by_halves(self, text: str, english: str, times: int = 1) -> str:
+        """Return the English of *text* translated in two halves, or *english* where that is no better."""
+        if (parts := halves(text)) is None:
+            return english
+        sources = [self._source(part) for part in parts]
+        translated = []
+        for part, source, output in zip(parts, sources, list(self._decode(sources)), strict=True):
+            if self._too_long(source):
+                half = self._by_halves(part, "", times + 1) if times < MAX_HALVINGS else ""
+                if not half:
+                    return english
+                translated.append(half)
+            elif output.broken:
+                return english
+            else:
+                translated.append(self._english(output.pieces))
+        return join_halves(*translated)
+
+    def _rewound(self, source: list[str], revision: Revision) -> list[str]:
+        """Return the answer's pieces up to and with the missing wording that fits a boundary best.
+
+        An encoder–decoder gives no distribution for each position at once, so that the candidates are
+        scored one by one, each as the mean log probability of the wording's own pieces.
+        """
+        encode = self._pieces.encode_english
+        draft = encode(revision.draft)
+        spots = boundaries(draft, revision.present)
+        spots = spots[:: max(1, -(-len(spots) // MAX_SPOTS))]
+        candidates: list[tuple[list[str], int]] = []
+        for wording in revision.missing:
+            for i in spots:
+                pieces = encode(capitalised(wording) if i == 0 else wording)
+                candidates.append((draft[:i] + pieces, len(pieces)))
+        scored = self._translator.score_batch(
+            [source[:MAX_INPUT]] * len(candidates),
+            [[*self._pieces.target_prefix, *target] for target, _ in candidates],
+            max_batch_size=BATCH,
+        )
+
+        def fit(k: int) -> float:
+            own = candidates[k][1]
+            log_probs = scored[k].log_probs[:-1][-own:]  # the last is that of the end of sentence
+            return float(sum(log_probs)) / max(len(log_probs), 1)
+
+        return candidates[max(range(len(candidates)), key=fit)][0]
+
+
+def hash_of(settings: str, *paths: Path) -> str:
+    """Return the SHA-256, hex, over *settings* and the contents of those of *paths* that exist."""
+    digest = hashlib.sha256(f"{DECODING} {MAX_INPUT} {settings}".encode())
+    for path in paths:
+        if path.exists():
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()

@@ -42,7 +42,8 @@ Cells = tuple[tuple[Words, ...], ...]
 def words_by_row(shown: Contents, options: Options) -> dict[int, Cells]:
     """Return for the number of each row that is shown its English, by cells if it is a table's row.
 
-    Every figure has its tooltip, a term at its first use in a section.
+    Every figure has its tooltip; a term that has a note has it at its first use in a section. More would be
+    a page of underlined words, and as many stops for the keyboard.
     """
     found: dict[int, Cells] = {}
     for line in shown.front:
@@ -85,7 +86,7 @@ def _words(
 ) -> Words:
     runs = _runs(piece.runs, of_whole_row)
     points = tuple(shown.comment_points[number] for number in piece.comments)
-    if piece.use is None or not options.notes or _is_told(piece.use, told):
+    if piece.use is None or not options.notes or _needs_no_tip(piece.use, told):
         return Words(runs=runs, notes=piece.notes, points=points)
     kind = "figure" if isinstance(piece.use.outcome.span.of, Quantity) else "term"
     zh, said = _said(piece.use)
@@ -103,10 +104,11 @@ def _runs(runs: Sequence[Run], of_whole_row: set[int]) -> tuple[tuple[str, str],
     )
 
 
-def _is_told(use: Use, told: set[int]) -> bool:
-    if isinstance(use.outcome.span.of, Quantity):
+def _needs_no_tip(use: Use, told: set[int]) -> bool:
+    of = use.outcome.span.of
+    if isinstance(of, Quantity):
         return False
-    if use.number in told:
+    if use.number in told or not of.term.note.strip():
         return True
     told.add(use.number)
     return False

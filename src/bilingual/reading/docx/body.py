@@ -168,7 +168,8 @@ class BodyReader:
             self._tally.insertions += child_of(about, "w:cellIns") is not None
             own += 1
             cells.append(self._blocks(cell))
-            cells += [[] for _ in range(_span(child_of(about, "w:gridSpan"), 1) - 1)]
+            span = _span(child_of(about, "w:gridSpan"), 1)
+            cells += [[] for _ in range(min(span - 1, MAX_COLUMNS - len(cells)))]
         if own == 1:  # a frame, or a row that is one cell: no columns, hence paragraphs
             return [line for cell in cells for line in cell]
         text = "\t".join(_joined(cell) for cell in cells)

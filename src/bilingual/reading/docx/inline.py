@@ -176,6 +176,8 @@ class InlineReader:
                 self._children(element)
 
     def _run(self, element: Element) -> None:
+        if not len(element):
+            return
         properties = child_of(element, "w:rPr")
         if not self._is_hidden(properties):
             self._children(element)

@@ -11,6 +11,8 @@ from bilingual.reading.docx.styles import Styles
 from bilingual.reading.docx.symbols import bullet
 
 MAX_LEVELS = 9
+MAX_LABEL = 100
+"""The most characters of a pattern, and of the number made by it, shown; 第一百二十三条 has seven."""
 _PLACE = re.compile("%([1-9])")
 _ASCII_END = re.compile(r"[0-9A-Za-z.]$")
 _HAN_END = re.compile("[\u3400-\u9fff]$")
@@ -91,6 +93,7 @@ class Numbering:
             return f"{count:0{of.width}d}" if of.width else numeral(count, of.form)
 
         text = _PLACE.sub(value, own.pattern) if own.form != "none" else _PLACE.sub("", own.pattern)
+        text = text[:MAX_LABEL]
         if not text.strip() or own.after == "nothing":
             return text
         if _ASCII_END.search(text):
@@ -189,7 +192,7 @@ def _read_level(element: Element) -> tuple[int, _Level]:
     width = len(custom.split(",")[0].strip())
     restart = child_of(element, "w:lvlRestart")
     form = (value_of(forms[-1]) if forms else None) or "decimal"
-    pattern = value_of(child_of(element, "w:lvlText")) or ""
+    pattern = (value_of(child_of(element, "w:lvlText")) or "")[:MAX_LABEL]
     if form == "bullet":
         pattern = bullet(pattern, value_of(child_of(element, "w:rPr", "w:rFonts"), "ascii") or "")
     return _whole(value_of(element, "ilvl"), 0), _Level(

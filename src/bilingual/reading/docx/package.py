@@ -24,8 +24,8 @@ MAX_UNPACKED = 64_000_000
 """The most bytes of XML that are unpacked of one file: a document of some thousand pages."""
 MAX_RATIO = 200
 """The most that a part of over a megabyte may be packed, uncompressed to compressed; text is at 5 to 50."""
-MAX_NODES = 3_000_000
-"""The most tags and attributes of one file: with lxml's trees about 500 MB."""
+MAX_NODES = 2_000_000
+"""The most tags and attributes of one file: those of some thousand pages, in memory about 400 MB."""
 MAX_PARTS = 20_000
 """The most entries in the container."""
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bilingual.reading.docx.package import Element, child_of, is_on, name_of, value_of
 
 _CONTENTS = re.compile(r"(?:toc|TOC|Contents|目录) ?[1-9]|table of figures", re.IGNORECASE)
 
 
-MAX_CHAIN = 50
-"""How many styles are looked at that are based one upon the other; Word itself allows eleven."""
+MAX_CHAIN = 20
+"""How many styles are looked at that are based one upon the other; real documents have three or four."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style says itself, None where it says nothing."""
+
+    parent: str
+    numbering: str | None
+    level: str | None
+    hidden: bool | None
 
 
 class Styles:
@@ -19,16 +30,24 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """Read the styles part *root*, None if the document has none."""
-        self._styles: dict[str, Element] = {}
+        self._styles: dict[str, _Style] = {}
         self._default = ""
-        self._hidden: dict[str, bool] = {}
-        self._numberings: dict[str, tuple[str, str | None, str]] = {}
         self._contents: set[str] = set()
         for element in () if root is None else root:
             if name_of(element) != "w:style":
                 continue
             style = value_of(element, "styleId") or ""
-            self._styles.setdefault(style, element)
+            numbering = child_of(element, "w:pPr", "w:numPr")
+            vanish = child_of(element, "w:rPr", "w:vanish")
+            self._styles.setdefault(
+                style,
+                _Style(
+                    parent=value_of(child_of(element, "w:basedOn")) or "",
+                    numbering=value_of(child_of(numbering, "w:numId")),
+                    level=value_of(child_of(numbering, "w:ilvl")),
+                    hidden=None if vanish is None else is_on(vanish),
+                ),
+            )
             if value_of(element, "type") == "paragraph" and value_of(element, "default") in (
                 "1",
                 "true",
@@ -43,40 +62,29 @@ class Styles:
 
         ("", None, "") if it gives none. *style* None is the document's default paragraph style.
         """
-        style = style or self._default
-        if style not in self._numberings:
-            self._numberings[style] = self._find_numbering(style)
-        return self._numberings[style]
-
-    def _find_numbering(self, style: str) -> tuple[str, str | None, str]:
         level: str | None = None
-        for name, element in self._chain(style):
-            properties = child_of(element, "w:pPr", "w:numPr")
-            if properties is None:
-                continue
-            level = level or value_of(child_of(properties, "w:ilvl"))
-            number = value_of(child_of(properties, "w:numId"))
-            if number is not None:
-                return number, level, name
+        for name, found in self._chain(style or self._default):
+            level = level or found.level
+            if found.numbering is not None:
+                return found.numbering, level, name
         return "", None, ""
 
     def hides(self, style: str | None) -> bool:
         """Return whether text in *style* is hidden; *style* None is the default paragraph style."""
-        style = style or self._default
-        if style not in self._hidden:
-            marks = (child_of(element, "w:rPr", "w:vanish") for _, element in self._chain(style))
-            self._hidden[style] = is_on(next((mark for mark in marks if mark is not None), None))
-        return self._hidden[style]
+        for _, found in self._chain(style or self._default):
+            if found.hidden is not None:
+                return found.hidden
+        return False
 
     def is_contents(self, style: str | None) -> bool:
         """Return whether *style* is one of those that Word sets the lines of a table of contents in."""
         return style in self._contents
 
-    def _chain(self, style: str) -> Iterator[tuple[str, Element]]:
-        """Yield *style* and the styles it is based upon, each once."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen and len(seen) < MAX_CHAIN:
-            seen.add(style)
-            element = self._styles[style]
-            yield style, element
-            style = value_of(child_of(element, "w:basedOn")) or ""
+    def _chain(self, style: str) -> Iterator[tuple[str, _Style]]:
+        """Yield *style* and those that it is based upon, the nearest first."""
+        for _ in range(MAX_CHAIN):  # a circle ends here too
+            found = self._styles.get(style)
+            if found is None:
+                return
+            yield style, found
+            style = found.parent

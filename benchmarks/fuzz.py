@@ -110,6 +110,43 @@ _TOKENS = (
         b"%",
     ),
 )
+_MARKS = (
+    *(
+        "*",
+        "**",
+        "_",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        "<",
+        ">",
+        "</div>",
+        "<div",
+        "<td>",
+        "<br>",
+        "|",
+        "|-|\n",
+        "\n\n",
+        "- ",
+    ),
+    *(
+        "1. ",
+        "> ",
+        "#",
+        "&",
+        "&#",
+        "\\",
+        "\t",
+        "\u3000",
+        "\x00",
+        "\u2028",
+        "\ufeff",
+        "\U0010ffff",
+        "<!--",
+        "---\n",
+    ),
+)
 _VALUES = (
     "",
     "0",
@@ -233,7 +270,31 @@ def mutated(sample: bytes, reader: str, chance: random.Random) -> bytes:
     """Return *sample* with some changes."""
     if reader == "docx" and chance.random() < 0.8:
         return _mutated_zip(sample, chance)
+    if reader in ("txt", "html", "md") and chance.random() < 0.7:
+        return _mutated_text(sample, chance)
     return _mutated_bytes(sample, chance)
+
+
+def _mutated_text(sample: bytes, chance: random.Random) -> bytes:
+    """Return *sample* with characters changed rather than bytes, so that it can still be decoded."""
+    try:
+        text = list(sample.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _mutated_bytes(sample, chance)
+    for _ in range(chance.choice((1, 3, 10, 50))):
+        place, other = chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)
+        match chance.randrange(4):
+            case 0:
+                del text[place : place + chance.choice((1, 1, 5, 100))]
+            case 1:
+                text[place:place] = text[other : other + chance.choice((1, 10, 100))] * chance.choice(
+                    (1, 1, 20)
+                )
+            case 2:
+                text[place:place] = chance.choice(_MARKS) * chance.choice((1, 1, 2, 50))
+            case _:
+                text[place:place] = chance.choice(_TOKENS).decode("utf-8", "replace")
+    return "".join(text).encode()
 
 
 def _mutated_bytes(sample: bytes, chance: random.Random) -> bytes:

@@ -164,7 +164,7 @@ class Server:
         data = bytearray()
         try:
             with self._client.stream(method, url, json=body, extensions=extensions) as response:
-                for chunk in response.iter_bytes(1 << 14):
+                for chunk in response.iter_bytes():
                     data += chunk
                     if len(data) > LARGEST:
                         raise NoAnswerError("its answer was far too long")

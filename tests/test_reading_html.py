@@ -205,6 +205,7 @@ def test_fixed_blanks_are_kept_and_an_empty_paragraph_is_a_blank_line() -> None:
 
 def test_preformatted_lines_stay_lines() -> None:
     assert lines("<pre>甲\n  乙\n\n丙</pre><p>丁\n  x</p>") == ["甲", "  乙", "", "丙", "丁 x"]
+    assert lines("<p>甲\nx<textarea>乙\n丙</textarea>丁</p>") == ["甲 x", "乙", "丙", "丁"]
 
 
 def test_what_is_no_text_or_hidden_is_left_out_and_hidden_text_is_counted() -> None:

@@ -215,6 +215,15 @@ def test_a_table_over_a_page_break_repeats_its_head_aside() -> None:
     assert beside(reading) == ["品种\t产量"]
 
 
+def test_a_row_over_a_page_break_is_one() -> None:
+    xs = [80.0, 166.0, 250.0]
+    one = Page().grid(xs, [170, 140, 110], [["品种", "产量"], ["养殖大黄鱼和", "48260"]])
+    one.paragraph(760, FIRST)
+    two = Page().grid(xs, [800, 770, 740], [["其他鱼类", ""], ["合计", "1250"]])
+    two.paragraph(600, SECOND)
+    assert lines(one, two) == [FIRST, "品种\t产量", "养殖大黄鱼和其他鱼类\t48260", "合计\t1250", SECOND]
+
+
 def test_merged_cells_stand_in_their_first_place() -> None:
     page = Page()
     for y, x0 in ((700, 80), (670, 200), (640, 80)):

@@ -20,7 +20,7 @@ BLOCKS = _words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing "
     "main menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp "
-    "optgroup select"
+    "optgroup select textarea"
 )
 _UNSEEN = _words(
     "applet area audio base canvas datalist head link map meta noembed noframes noscript object param rp "
@@ -221,7 +221,7 @@ class _Walk:
         linked, self.linked = self.linked, 0
         self.pieces.clear()
         if kept:
-            text = text.rstrip().replace("\t", "    ")
+            text = text.rstrip().translate({9: "    ", 10: " "})
         else:
             text = _BLANKS.sub(" ", _SOURCE_WRAP.sub("", text))
             blank = blank or "\xa0" in text or "\u3000" in text

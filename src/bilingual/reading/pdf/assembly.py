@@ -136,11 +136,27 @@ class _Writer:
         ):
             if rows[0] == self._head:
                 self.repeated.append(rows.pop(0))
+            if rows and _is_rest(rows[0], self.lines[-1], before.full):
+                self.lines[-1] = _completed(self.lines[-1], rows.pop(0))
         else:
             self._head = rows[0]
         self.lines.extend(rows)
         self._table = table
         self._last = None
+
+
+def _is_rest(row: str, last: str, full: Sequence[bool]) -> bool:
+    """Return True if *row*, the first on a page, is the rest of *last*, the row before the page break."""
+    cells, before = row.split("\t"), last.split("\t")
+    if not len(cells) == len(before) == len(full) > 1:
+        return False
+    rests = all(has_room_no_more for cell, has_room_no_more in zip(cells, full, strict=True) if cell)
+    return rests and any(old and not new for old, new in zip(before, cells, strict=True))
+
+
+def _completed(last: str, rest: str) -> str:
+    pairs = zip(last.split("\t"), rest.split("\t"), strict=True)
+    return "\t".join(old + new for old, new in pairs)
 
 
 def _with_aside(lines: Sequence[str], aside: Sequence[str], remarks: tuple[str, ...]) -> Text:

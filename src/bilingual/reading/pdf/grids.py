@@ -19,7 +19,10 @@ _OPEN_SIDE = 8.0  # points that level lines run beyond the outer upright ones of
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table on a page; each of ``rows`` is a line of text with tabs between its cells."""
+    """A ruled table on a page; each of ``rows`` is a line of text with tabs between its cells.
+
+    ``full`` says of each cell of the last row whether its last line has no room left.
+    """
 
     page: int
     top: float
@@ -28,6 +31,7 @@ class Table:
     right: float
     columns: int
     rows: tuple[str, ...]
+    full: tuple[bool, ...]
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ def take_tables(sheet: Sheet) -> list[Table]:
             x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.3 * glyph.size
             held = grid.xs[0] <= x <= grid.xs[-1] and grid.ys[-1] <= y <= grid.ys[0]
             (inside if held else others).append(glyph)
-        lines = _rows(grid, inside, sheet.number) if inside else []
+        lines, full = _rows(grid, inside, sheet.number) if inside else ([], ())
         if not lines:
             continue
         sheet.glyphs = others
@@ -61,6 +65,7 @@ def take_tables(sheet: Sheet) -> list[Table]:
                 right=grid.xs[-1],
                 columns=len(grid.xs) - 1,
                 rows=tuple(lines),
+                full=full,
             )
         )
     return tables
@@ -129,8 +134,11 @@ def _grids(level: Sequence[Rule], upright: Sequence[Rule]) -> list[_Grid]:
     return sorted(grids, key=lambda grid: -(grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1]))[:50]
 
 
-def _rows(grid: _Grid, glyphs: Sequence[Glyph], page: int) -> list[str]:
-    """Return the rows of *grid* with the text of *glyphs*, those that are empty left out."""
+def _rows(grid: _Grid, glyphs: Sequence[Glyph], page: int) -> tuple[list[str], tuple[bool, ...]]:
+    """Return the rows of *grid* with the text of *glyphs*, and of the last which cells are full.
+
+    Rows that are empty are left out.
+    """
     high, broad = len(grid.ys) - 1, len(grid.xs) - 1
     owner = _owners(grid, high, broad)
     cells: dict[int, list[Glyph]] = defaultdict(list)
@@ -142,15 +150,29 @@ def _rows(grid: _Grid, glyphs: Sequence[Glyph], page: int) -> list[str]:
     texts = {place: _cell(found, page) for place, found in cells.items()}
     # lines of a drawing make cells, too, but no row with several values
     lines: list[str] = []
+    last = 0
     for row in range(high):
         values = [texts.get(row * broad + column, "") for column in range(broad)]
         filled = [value for value in values if value]
+        last = row if filled else last
         alone = {owner[row * broad + column] for column in range(broad)}
         if len(filled) == 1 and len(alone) == 1:
             lines.append(filled[0])
         elif filled:
             lines.append("\t".join(values))
-    return lines if any("\t" in line for line in lines) else []
+    if not any("\t" in line for line in lines):
+        return [], ()
+    full = (
+        _is_full(cells.get(last * broad + column, []), right, page)
+        for column, right in enumerate(grid.xs[1:])
+    )
+    return lines, tuple(full)
+
+
+def _is_full(glyphs: Sequence[Glyph], right: float, page: int) -> bool:
+    """Return True if the last line of a cell that ends at *right* has no room for another character."""
+    found = [line for line in (line_of(row, page) for row in rows(glyphs)) if line is not None]
+    return bool(found) and right - found[-1].x1 < 1.9 * found[-1].size  # with the cell's inner margin
 
 
 def _owners(grid: _Grid, high: int, broad: int) -> list[int]:

@@ -75,6 +75,15 @@ def read_lessons(path: Path, glossary: Glossary, *, everything: bool = False) ->
     return Lessons(name=brief.name, lessons=tuple(lessons), proposals=propose_terms(rows, matcher))
 
 
+def _unfit(row: Paired) -> str:
+    """Return why the English of *row* may not be used elsewhere; "" if it may."""
+    if _GAP in row.new:
+        return "A part of it is not translated: nothing is learned of it."
+    if not any(sign.isalpha() for sign in row.zh):
+        return "A figure alone may be another one elsewhere: nothing is learned of it."
+    return ""
+
+
 def _doubts(row: Paired, verifier: Verifier) -> Iterator[Finding]:
     """Yield what the checks say of the row's English: all that is critical, and what is new."""
     before = _findings(row, row.old, verifier) if row.old and row.fate is Fate.EDITED else ()

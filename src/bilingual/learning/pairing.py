@@ -39,7 +39,9 @@ class _Pairing:
             for name in paragraph.names & self._ids:
                 self._named.setdefault(name, []).append(paragraph)
         chinese = [p for name in self._chinese_ids for p in self._named.get(name, ())]
+        english = [p for name in self._english_ids for p in self._named.get(name, ())]
         self._chinese_styles = {paragraph.style for paragraph in chinese}
+        self._for_chinese_alone = self._chinese_styles - {paragraph.style for paragraph in english}
         self._taken = {id(paragraph) for places in self._named.values() for paragraph in places}
         self._homes: dict[str, list[Paragraph]] = {}
         self._how: dict[str, str] = {}
@@ -56,6 +58,10 @@ class _Pairing:
         missing = [written for written in missing if not self._by_chinese(written)]
         for written in missing:
             self._by_place(written)
+        for at, written in enumerate(self._written):
+            following = self._written[at + 1 : at + 2]
+            if all(after.id in self._homes for after in following):  # else it may be the row that is missing
+                self._go_on(written)
         rows = [self._paired(written) for written in self._written]
         new = added_rows(
             self._paragraphs,
@@ -125,9 +131,24 @@ class _Pairing:
             self._how[written.id] = "Its mark was gone; it was found by its place."
             self._taken.add(id(free[0]))
 
+    def _go_on(self, written: Written) -> None:
+        """Give *written* the paragraphs after it that are nobody's, as the end of a paragraph cut in two."""
+        home = self._homes.get(written.id)
+        if home is None or home[-1].cell is not None or home[-1].style.startswith(("heading", "title")):
+            return
+        for paragraph in self._paragraphs[home[-1].number + 1 :]:
+            alike = paragraph.cell is None and paragraph.style == home[0].style
+            if not alike or id(paragraph) in self._taken or HAN.search(paragraph.text):
+                return
+            if paragraph.text:
+                self._homes[written.id] = [*self._homes[written.id], paragraph]
+                self._how[written.id] = "The paragraph after it, which was no row's, is a part of it."
+            self._taken.add(id(paragraph))
+
     def _english(self, home: Sequence[Paragraph], written: Written) -> str:
         others = self._ids - {written.id}
         strict = bool(self._english_in(home) - {written.id})
+        home = [p for p in home if p.style not in self._for_chinese_alone] or home
         return english_of(home, written.id, others=others, strict=strict, titles=_titles(written.zh))
 
     def _paired(self, written: Written) -> Paired:

@@ -6,7 +6,7 @@ hidden text) is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bilingual.reading.docx.package import Element, child_of, is_on, name_of, value_of
@@ -77,7 +77,8 @@ def read_paragraphs(document: Element, styles: Element | None) -> tuple[Paragrap
         identifier = value_of(style, "styleId") if name_of(style) == "w:style" else None
         if identifier is not None:
             names[identifier] = style_name(value_of(child_of(style, "w:name")) or identifier)
-    reader = _Reader(names)
+    closed = {value_of(mark, "id") or "" for mark in document.iter() if name_of(mark) == "w:bookmarkEnd"}
+    reader = _Reader(names, closed)
     reader.blocks(document, None)
     return tuple(reader.paragraphs)
 
@@ -85,9 +86,10 @@ def read_paragraphs(document: Element, styles: Element | None) -> tuple[Paragrap
 class _Reader:
     """Walks through a document once, in order."""
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
+    def __init__(self, styles: Mapping[str, str], closed: Collection[str]) -> None:
         self.paragraphs: list[Paragraph] = []
         self._styles = styles
+        self._closed = closed  # bookmarks that have an end; LibreOffice loses that of one over two paragraphs
         self._open: dict[str, str] = {}  # bookmarks by their ids
         self._empty: dict[
             str, Paragraph | None
@@ -146,6 +148,8 @@ class _Reader:
             if cell is not None:
                 cell.paragraphs.append(paragraph)
         self._content(element, paragraph, shown=True)
+        for identifier in [identifier for identifier in self._open if identifier not in self._closed]:
+            self._close(identifier, paragraph)
         marks = child_of(properties, "w:rPr")
         ends = child_of(marks, "w:del") is None and child_of(marks, "w:moveFrom") is None
         self._going_on = None if ends else paragraph
@@ -188,6 +192,9 @@ class _Reader:
             self._open[identifier] = name
             self._empty[name] = paragraph
             return
+        self._close(identifier, paragraph)
+
+    def _close(self, identifier: str, paragraph: Paragraph | None) -> None:
         name = self._open.pop(identifier, "")
         if name in self._empty:
             where = self._empty.pop(name) or paragraph

@@ -99,6 +99,7 @@ def _block_record(row: Row) -> dict[str, Any]:
         "zh": row.block.text,
         "en": row.english,
         "segments": [segment_record(draft) for draft in row.drafts],
+        **({"approved": True} if row.approved else {}),
     }
 
 

@@ -11,9 +11,12 @@ import re
 from bilingual.engines.rewinding import has_chinese, is_looping
 
 _THOUGHTS = ("think", "thinking", "thought", "reasoning")
+_GREETING = re.compile(
+    r"(?:sure|certainly|of course|okay|ok|absolutely|great)(?: thing)?[!.:](?:\s+|$)", re.IGNORECASE
+)
 _CHATTER = re.compile(
-    r"(?:sure|certainly|of course|okay|ok|absolutely|great|here(?:'s|’s| is| are)|below is|the following is"
-    r"|i(?:'ve|’ve| have)? translated|as requested)\b[^:\n]{0,120}[:.!]",
+    r"(?:sure|certainly|of course|okay|ok|absolutely|here(?:'s|’s| is| are)|below is|the following is"
+    r"|i(?:'ve|’ve| have)? translated|as requested)\b[^:\n]{0,120}(?::|[.!]$)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -102,26 +105,19 @@ def _without_fences(text: str) -> str:
 def _unlabelled(line: str) -> str:
     """Return *line* without “Sure, here is the translation:” and “**Translation:**” before it."""
     while True:
-        bare = line.lstrip("#>*_ ")
-        found = _LABEL.match(bare)
-        if found is None and (found := _CHATTER.match(bare)) is not None and not _is_chatter(found.group()):
+        line = line.removeprefix(">").strip()
+        bare = line.lstrip("#*_ ")
+        found = _LABEL.match(bare) or _GREETING.match(bare)
+        if found is None and (found := _CHATTER.match(bare)) is not None and not _is_about(found.group()):
             found = None
         if found is None:
-            return line
+            return "" if line.startswith("#") and _LABEL.fullmatch(f"{bare}:") else line
         line = bare[found.end() :].lstrip("*_ ").strip()
 
 
-def _is_chatter(said: str) -> bool:
-    """Return whether *said* is of translating, or a bare “Sure!”: a sentence of a letter may begin so."""
-    about = any(word in said.lower() for word in ("translat", "english", "version"))
-    return about or said.rstrip(":.!").lower() in (
-        "sure",
-        "certainly",
-        "of course",
-        "okay",
-        "ok",
-        "absolutely",
-    )
+def _is_about(said: str) -> bool:
+    """Return whether *said* is of translating: a sentence of a letter may begin with “Here are” as well."""
+    return any(word in said.lower() for word in ("translat", "english", "version"))
 
 
 def _is_source(line: str, source: str) -> bool:

@@ -530,6 +530,14 @@ def test_styles_and_lists_that_refer_to_themselves_or_to_nothing_do_no_harm() ->
     assert lines(body, styles=styles, numbering=parts) == ["甲", "乙", "乙", "乙", "乙"]
 
 
+def test_absurd_spans_patterns_and_numbers_stay_small() -> None:
+    wide = cell("甲", properties='<w:gridSpan w:val="999999999"/>') + cell("乙")
+    assert lines(table(wide))[0].split() == ["甲", "乙"]
+    assert len(lines(table(wide * 500))[0]) < 2_000
+    parts = numbering(level(0, "upperLetter", "%1." * 9_000, start=30_000))
+    assert len(lines(numbered("甲"), numbering=parts)[0]) < 200
+
+
 def test_a_password_is_named() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000 + "EncryptedPackage".encode("utf-16-le")
     assert "is protected by a password; open it in Word and save it without one" in refusal(data)

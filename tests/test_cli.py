@@ -223,7 +223,7 @@ def test_doctor_says_what_to_type_for_argos(monkeypatch: pytest.MonkeyPatch, tmp
         [sys.executable, "-m", "bilingual", "doctor"], capture_output=True, text=True, check=False
     )
     assert "no zh→en Argos package" in shown.stdout
-    assert "unzip translate-zh_en" in shown.stdout
+    assert "bilingual models install argos" in shown.stdout
 
 
 def test_every_command_has_help() -> None:

@@ -91,12 +91,20 @@ def test_a_summary_counts_terms_figures_and_findings_on_stderr() -> None:
     assert "figures 2 applied, 0 repaired, 0 failed; findings 0 critical, 0 in all" in result.stderr
 
 
-def test_a_folder_gives_its_text_files_in_order() -> None:
-    for name in ("b.txt", "a.TXT", "notes.md", ".hidden.txt", "deeper/c.txt"):
+def test_a_folder_gives_its_letters_in_order() -> None:
+    for name in ("b.txt", "a.TXT", "notes.md", ".hidden.txt", "~$b.docx", "deeper/c.txt"):
         write(f"letters/{name}")
     Path("letters/folder.txt").mkdir()
-    result = call("render", "letters", "-o", "briefs", "--quiet")
-    assert result.stdout.split() == [str(Path("briefs/a.docx")), str(Path("briefs/b.docx"))]
+    for _ in range(2):  # the briefs of the first time are no letters
+        result = call("render", "letters", "-o", "letters", "--to", "docx,html", "--quiet")
+        assert [Path(line).name for line in result.stdout.split()] == ["a.docx", "a.html", "b.docx", "b.html"]
+
+
+def test_a_brief_is_no_letter() -> None:
+    call("render", write("a.txt"), "--quiet")
+    result = call("render", "output/a.docx", "--quiet")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "give the letter that it was made from" in result.stderr
 
 
 @pytest.mark.parametrize("bad", ["empty", "missing/letter.txt", "x" * 300, "letter.txt/deeper.txt"])
@@ -206,7 +214,7 @@ def test_a_folder_may_have_a_dot_in_its_name() -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        ("a.txt", "-o", "brief.pdf"),
+        ("a.txt", "-o", "brief.doc"),
         ("a.txt", "-o", "brief.docx", "--to", "json"),
         ("a.txt", "-o", "brief.docx", "--to", "docx,json"),
         ("a.txt", "-o", "taken/deeper"),

@@ -10,12 +10,16 @@ from pathlib import Path
 from bilingual.document import RawLetter
 from bilingual.errors import LetterError
 from bilingual.reading import MAX_BYTES, SUFFIXES, read_bytes, read_letter
+from bilingual.writing import FORMATS, untouched
 
 STDIN = "-"
+_NOTES = frozenset({".md", ".markdown"})  # beside letters they are mostly notes: to be named one by one
 
 
 def find_letters(places: Sequence[str]) -> tuple[str | LetterError, ...]:
     """Return the letters that *places* name: files, ``-`` for stdin, a folder's letters sorted by name.
+
+    Of a folder every file counts that has the ending of a letter, but for Markdown and our own briefs.
 
     A letter named twice is one letter. Where a folder cannot be read or has no letter in it, the error
     stands in its place, so that the other letters can be rendered. Hidden files are no letters.
@@ -40,19 +44,33 @@ def _inside(folder: str) -> tuple[str, ...]:
             f"{folder}: this folder cannot be read ({exc.strerror}); name the letters one by one"
         ) from exc
     if not files:
-        listed = ", ".join(sorted(SUFFIXES))
+        listed = ", ".join(sorted(SUFFIXES - _NOTES))
         raise LetterError(f"{folder}: no letter in this folder ({listed}); name the letters one by one")
     return tuple(files)
 
 
 def _is_letter(path: Path) -> bool:
-    ours = path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))  # ~$: a lock of Word's
-    return ours and not os.path.isdir(path)
+    if path.suffix.lower() not in SUFFIXES - _NOTES or path.name.startswith((".", "~$")):  # ~$: Word's lock
+        return False
+    return not os.path.isdir(path) and not _is_brief(path)
+
+
+def _is_brief(path: Path) -> bool:
+    """Return True if *path* is a brief that we wrote, edited since or not."""
+    fmt = path.suffix.lower().removeprefix(".")
+    if fmt not in FORMATS:
+        return False
+    try:
+        return untouched(fmt)(path) is not None
+    except OSError:
+        return False  # the reader will say what is wrong
 
 
 def read_place(place: str) -> RawLetter:
     """Return the letter in the file *place*, or on stdin for ``-``; raises LetterError as the reader does."""
     if place != STDIN:
+        if _is_brief(Path(place)):
+            raise LetterError(f"{place}: is a brief, not a letter; give the letter that it was made from")
         return read_letter(Path(place))
     if sys.stdin is None:  # closed by whoever started us
         raise LetterError("stdin: is closed; pipe the letter in, or name its file")

@@ -33,6 +33,13 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors."),
         click.option("--no-cache", is_flag=True, help="Translate everything anew."),
+        click.option("--no-memory", is_flag=True, help="Do not use what was approved before."),
+        click.option(
+            "--memory",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Approved English from another memory than your own (see “bilingual learn”).",
+        ),
         click.option(
             "--threads", type=click.IntRange(0), help="Threads at most (0: all cores).  [default: 0]"
         ),
@@ -84,15 +91,20 @@ def open_translator(
     style: Path | None,
     quiet: bool,
     no_cache: bool,
+    memory: Path | None,
+    no_memory: bool,
+    tick: Callable[[int], None] = lambda _: None,
 ) -> Translator:
     """Return the translator that the options of :func:`translator_options` ask for.
 
-    What no option says, :func:`bilingual.configuration.load_configuration` does.
+    *tick* is told of the engine's answers as they come. What no option says, the configuration does
+    (:mod:`bilingual.configuration`).
     """
     from bilingual.configuration import load_configuration
     from bilingual.engines import check_name, open_engine
     from bilingual.errors import ConfigurationError, EngineError
     from bilingual.glossary import glossary_folders, load_glossary
+    from bilingual.memory import open_memory
     from bilingual.pipeline import Translator
     from bilingual.quantities import HOUSE_STYLE, load_style
 
@@ -112,6 +124,7 @@ def open_translator(
             threads=threads if threads is not None else configured.threads or 0,
             cached=not no_cache,
             notify=(lambda _: None) if quiet else say,
+            tick=tick,
             url=url or configured.llm_url,
             model=model or (configured.llm_model if url is None else None),
             allow_remote=allow_remote,
@@ -120,6 +133,7 @@ def open_translator(
         ),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
+        memory=None if no_memory else open_memory(memory or configured.memory),
     )
 
 

@@ -15,6 +15,7 @@ from bilingual.cli.options import exit_code, open_translator, translator_options
 if TYPE_CHECKING:
     from bilingual.document import Brief
     from bilingual.rendering import Rendered
+    from bilingual.writing.options import Options
 
 
 def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,17 +100,21 @@ def render(
     from bilingual.writing import check_format
 
     kinds = _formats(formats, output)
-    look = _look(options)
+    found = find_letters(letters)
     codes = {0}
     reported = 0
-    found = find_letters(letters)
-    order = Order(
-        output=output, formats=kinds, options=look, force=force, resume=resume, jobs=jobs or WRITERS
-    )
     with mending(), progress_bar(quiet) as progress:
         for kind in kinds:
             check_format(kind)
-        translator = open_translator(quiet=quiet, **options)
+        order = Order(
+            output=output,
+            formats=kinds,
+            options=_look(options),
+            force=force,
+            resume=resume,
+            jobs=jobs or WRITERS,
+        )
+        translator = open_translator(quiet=quiet, tick=progress.tick, **options)
         try:
             for rendered in render_letters(found, translator, order, progress=progress):
                 reported += 1
@@ -118,24 +123,26 @@ def render(
                 if explain and rendered.brief is not None:
                     _explain(rendered.source, rendered.brief)
         except KeyboardInterrupt:
+            progress.close()
             if reported < len(found):
-                rest = (
-                    f"{len(found) - reported} of {len(found)} letters are not done, from {found[reported]} on"
-                )
-                say(f"Stopped. {rest}; the same command with --resume goes on from there.")
+                missing = f"{len(found) - reported} of {len(found)} letters are not done"
+                say(f"Stopped. {missing}, from {found[reported]} on; --resume goes on from there.")
             context.exit(STOPPED)
     context.exit(FAILED if FAILED in codes else max(codes))
 
 
-def _look(options: dict[str, Any]) -> Any:
-    """Take the options of the look out of *options* and return them as the writers want them."""
+def _look(options: dict[str, Any]) -> Options:
+    """Take the options of the look out of *options*; what they leave open the configuration says."""
+    from bilingual.configuration import load_configuration
     from bilingual.writing.options import GOVERNING_LINE, ChineseFont, Layout, Options, Paper
 
+    configured = load_configuration()
     governing = options.pop("governing")
+    governing = configured.governing if governing is None else governing
     return Options(
-        layout=Layout(options.pop("layout") or Layout.COLUMNS),
-        paper=Paper(options.pop("paper") or Paper.A4),
-        font=ChineseFont(options.pop("font") or ChineseFont.SONG),
+        layout=Layout(options.pop("layout") or configured.layout or Layout.COLUMNS),
+        paper=Paper(options.pop("paper") or configured.paper or Paper.A4),
+        font=ChineseFont(options.pop("font") or configured.font or ChineseFont.SONG),
         notes=not options.pop("no_notes"),
         appendix=not options.pop("no_appendix"),
         clean=options.pop("clean"),

@@ -35,6 +35,7 @@ def open_engine(
     threads: int = 0,
     cached: bool = True,
     notify: Callable[[str], None] = lambda _: None,
+    tick: Callable[[int], None] = lambda _: None,
     url: str | None = None,
     model: str | None = None,
     allow_remote: bool = False,
@@ -43,7 +44,8 @@ def open_engine(
 ) -> Engine:
     """Return the engine called *name*, ready to translate with at most *threads* threads (0: all cores).
 
-    *notify* is told, in one line, of work that takes long, such as building the model the first time.
+    *notify* is told, in one line, of work that takes long, such as building the model the first time;
+    *tick* how many answers of a batch are there, as they come, where the engine can say so.
     With *cached*, answers are kept in the user's cache directory and found there again. *url*, *model*,
     *allow_remote*, *timeout* (seconds) and *parallel* are of the engine ``llm``: see
     :func:`bilingual.engines.llm.open_llm`.
@@ -55,7 +57,7 @@ def open_engine(
     if name == "compact":
         from bilingual.engines.compact import CompactEngine
 
-        engine = CompactEngine(threads=count, notify=notify)
+        engine = CompactEngine(threads=count, notify=notify, tick=tick)
     elif name == "argos":
         from bilingual.engines.argos import ArgosEngine
 

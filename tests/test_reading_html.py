@@ -71,7 +71,10 @@ def government_page(text: str) -> bytes:
     )
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+FLOWING = [path for path in SAMPLES if "\t" not in path.read_text()]  # browsers show a tab as a blank
+
+
+@pytest.mark.parametrize("path", FLOWING, ids=lambda path: path.stem)
 def test_a_page_of_a_government_site_gives_the_outline_of_the_plain_text(path: Path) -> None:
     whole = read_text(path.read_bytes(), "x").text
     text = "\n".join(
@@ -115,8 +118,8 @@ def test_pages_that_libreoffice_writes_give_the_outline_of_the_plain_text(tmp_pa
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     for path in SAMPLES:
         reading = read_html((tmp_path / f"{path.stem}.html").read_bytes(), "x.html")
-        assert reading.aside == ()
-        assert outline(reading.text) == outline(read_text(path.read_bytes(), "x").text), path.stem
+        wanted = outline(read_text(path.read_bytes(), "x").text, own=True)
+        assert outline(document(reading), own=True) == wanted, path.stem
 
 
 # -- encodings

@@ -58,9 +58,15 @@ def main_range(lines: Sequence[Line], extents: Sequence[Extent], titles: Sequenc
     sums = [0, *accumulate(weights)]
     total = sums[-1]
     outside = _outside(len(lines), extents, sums)
-    if not total:
-        first = next((i for i in range(len(lines)) if not _is_furniture(lines[i], outside[i])), 0)
-        return _widened(lines, outside, titles, first, first + 1)
+    if not total:  # no prose: a list of names, a table of figures
+        weights = [
+            0 if _is_furniture(line, beside) else len(HAN.findall(line.text))
+            for line, beside in zip(lines, outside, strict=True)
+        ]
+        sums = [0, *accumulate(weights)]
+        total = sums[-1]
+        if not total:
+            return 0, len(lines)
     held = [(end - start, start, end, sums[end] - sums[start], element) for element, start, end in extents]
     core = (0, len(lines))
     known = [piece for piece in held if piece[3] >= _MOST * total and _is_known(piece[4])]
@@ -89,7 +95,7 @@ def _outside(count: int, extents: Sequence[Extent], sums: Sequence[int]) -> list
     """Return for each line whether an element that holds it calls itself a menu, a footer or the like."""
     steps = [0] * (count + 1)
     for element, start, end in extents:
-        if (sums[end] - sums[start]) * 2 < sums[-1] and (
+        if (not sums[-1] or (sums[end] - sums[start]) * 2 < sums[-1]) and (
             element.tag in _OUTSIDE_TAGS or _OUTSIDE.search(_names(element))
         ):
             steps[start] += 1

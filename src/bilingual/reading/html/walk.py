@@ -221,7 +221,7 @@ class _Walk:
         linked, self.linked = self.linked, 0
         self.pieces.clear()
         if kept:
-            text = text.rstrip().translate({9: "    ", 10: " "})
+            text = text.rstrip().replace("\n", " ")
         else:
             text = _BLANKS.sub(" ", _SOURCE_WRAP.sub("", text))
             blank = blank or "\xa0" in text or "\u3000" in text

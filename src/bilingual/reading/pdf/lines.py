@@ -19,6 +19,7 @@ _MOST_BLANKS = 80
 _SPREAD = 5  # characters at least in a line whose characters are spread
 _TWICE = 0.12  # of the size: the same character so near is one, drawn twice to look bold
 _CLOSERS = "，。；：、！？,;:!?.)）》〉】〕”’』」%％"
+_SIGN = 4  # characters that one sign may stand for
 _STOP = re.compile("[，。；：、！？,;:!?.）)》”’]$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -121,6 +122,7 @@ def _drawn_once(row: Sequence[Glyph]) -> list[Glyph]:
             other.char == glyph.char
             and abs(other.x0 - glyph.x0) < _TWICE * glyph.size
             and abs(other.y - glyph.y) < _TWICE * glyph.size
+            and not (other.x0 == glyph.x0 and abs(other.place - glyph.place) < _SIGN)
             for other in near
         ):
             continue

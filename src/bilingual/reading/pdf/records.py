@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character where it stands: ``x0`` to ``x1`` on the baseline ``y``, in points, y upwards."""
+    """A character where it stands: ``x0`` to ``x1`` on the baseline ``y``, in points, y upwards.
+
+    ``place`` is its number in the file: one sign may stand for several characters (——), which then
+    stand on one place and follow each other.
+    """
 
     char: str
     x0: float
     x1: float
     y: float
     size: float
+    place: int = 0
 
 
 Rule = tuple[float, float, float]

@@ -104,11 +104,11 @@ def _sheet(page: pypdfium2.PdfPage, number: int, most: int) -> Sheet | None:
     turn = Turn(quarters[0][0] if quarters else 0, width, height)
     if turn.quarters % 2:
         sheet.width, sheet.height = height, width
-    for quarter, (char, x, y, x0, y0, x1, y1, size) in found:
+    for place, (quarter, (char, x, y, x0, y0, x1, y1, size)) in enumerate(found):
         _, base = turn.point(x - left, y - bottom)
         a, _ = turn.point(x0 - left, y0 - bottom)
         b, _ = turn.point(x1 - left, y1 - bottom)
-        glyph = Glyph(char, min(a, b), max(a, b), base, size)
+        glyph = Glyph(char, min(a, b), max(a, b), base, size, place)
         (sheet.glyphs if quarter == turn.quarters else sheet.strays).append(glyph)
     add_objects(page, sheet, turn, left, bottom)
     return sheet

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import re
+import zipfile
 import zlib
 from collections.abc import Callable
-
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from bilingual.approval import Approved
 from bilingual.document import Brief, RawLetter
 from bilingual.engines.scripted import ScriptedEngine
+from bilingual.errors import BriefError
 from bilingual.glossary import Glossary, builtin_folder, load_glossary
 from bilingual.learning import Fate, Lesson, Lessons, read_lessons
 from bilingual.memory import Memory, open_memory
@@ -20,7 +24,7 @@ from bilingual.memory.store import now
 from bilingual.pipeline import Translator, run
 from bilingual.writing.docx import content
 from bilingual.writing.options import Layout, Options
-from word_editing import WordFile, resaved
+from word_editing import WordFile, make, resaved
 
 LETTER = (Path(__file__).parent / "letters" / "reply.txt").read_text("utf-8")
 NOTICE = """关于工业用地情况的通知
@@ -48,8 +52,10 @@ def glossary() -> Glossary:
 def english(text: str) -> str:
     """Return English for *text* that is its own, has its fixed English, and a title for each of its titles."""
     fixed = ", ".join(re.findall("«(.*?)»", text))
-    titles = "".join(f" and the “Measures No. {number}”" for number in range(text.count("《")))
-    return f"Sentence {zlib.crc32(text.encode()) % 1000} speaks of {fixed or 'work'}{titles} at length."
+    titles = "".join(f" and the “Measures of {'ABC'[number]}”" for number in range(text.count("《")))
+    number = zlib.crc32(text.encode())
+    name = "".join("bcdfghjklmnpqrst"[number >> shift & 15] for shift in range(0, 32, 4))
+    return f"Sentence {name} speaks of {fixed or 'work'}{titles} at length."
 
 
 def render(text: str, memory: Memory | None = None) -> Brief:
@@ -141,3 +147,240 @@ def test_twenty_edited_rows_come_out_as_edited_and_nothing_else_changes(
 @pytest.mark.parametrize("layout", Layout)
 def test_a_brief_saved_by_libreoffice_teaches_the_same(layout: Layout, tmp_path: Path) -> None:
     round_trip(layout, tmp_path, lambda data: resaved(data, tmp_path))
+
+
+def test_an_untouched_brief_teaches_nothing_unless_all_of_it_is_approved(tmp_path: Path) -> None:
+    file = brief_file()
+    assert not lessons_of(file, tmp_path).wordings(now())
+    everything = lessons_of(file, tmp_path, everything=True)
+    learned = {wording.zh: wording.en for wording in everything.wordings(now())}
+    rows = [row for row in render(NOTICE).rows if not row.cells]
+    assert learned.items() >= {(row.block.text, row.english) for row in rows}
+
+
+def test_moved_deleted_and_added_rows_are_told_apart(tmp_path: Path) -> None:
+    file = brief_file()
+    first, second = row_of(NOTICE, FIRST), row_of(NOTICE, TITLED)
+    closing, addressee = row_of(NOTICE, "金华市人民政府"), row_of(NOTICE, "各区县")
+    file.type_over(second, "This row was moved.")
+    file.move_row(second, after=closing)
+    file.delete_row(first)
+    file.delete_row(addressee, tracked=True)
+    file.add_row(
+        closing, "本通知自发布之日起施行。", "This notice takes effect on the day of its publication."
+    )
+    file.add_row(closing, "", "An English remark on its own.")
+    lessons = lessons_of(file, tmp_path)
+    assert [lesson(lessons, name).row.fate for name in (first, addressee, second)] == [
+        Fate.DELETED,
+        Fate.DELETED,
+        Fate.EDITED,
+    ]
+    assert lesson(lessons, second).row.new == "This row was moved."
+    new = {item.row.fate: item.row for item in lessons.lessons if not item.row.id}
+    assert (new[Fate.ADDED].zh, new[Fate.ADDED].new) == (
+        "本通知自发布之日起施行。",
+        "This notice takes effect on the day of its publication.",
+    )
+    assert new[Fate.UNPAIRED].new == "An English remark on its own."
+    assert [wording.en for wording in lessons.wordings(now())] == [
+        "This row was moved.",
+        "This notice takes effect on the day of its publication.",
+    ]
+
+
+def test_a_row_without_english_teaches_nothing(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, FIRST)
+    file.type_over(name, "")
+    lessons = lessons_of(file, tmp_path)
+    assert lesson(lessons, name).row.fate is Fate.EMPTIED
+    assert not lessons.wordings(now())
+
+
+def test_a_row_put_into_its_neighbour_is_reported_and_neither_is_learned(tmp_path: Path) -> None:
+    file = brief_file()
+    first, second = row_of(NOTICE, FIRST), row_of(NOTICE, TITLED)
+    moved = "".join(text.text or "" for text in file.texts(first))
+    file.type_over(first, "")
+    file.type_after(second, " " + moved)
+    lessons = lessons_of(file, tmp_path)
+    assert {lesson(lessons, name).row.fate for name in (first, second)} == {Fate.MERGED}
+    assert not lessons.wordings(now())
+
+
+def test_a_row_split_in_two_is_one_again(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, TITLED)
+    zh = lesson(lessons_of(file, tmp_path), name).row.zh
+    file.add_row(name, zh[10:], "The second half.")
+    file.type_over(name, "The first half.")
+    file.type_over(name.replace("row", "zh"), zh[:10])
+    found = lesson(lessons_of(file, tmp_path), name)
+    assert (found.row.zh, found.row.new) == (zh, "The first half. The second half.")
+    assert "split" in found.row.notes[0]
+
+
+def test_edited_chinese_is_reported_and_the_stored_chinese_is_the_key(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, FIRST)
+    zh = lesson(lessons_of(file, tmp_path), name).row.zh
+    file.type_at_start(name.replace("row", "zh"), "据了解，")
+    file.type_over(name, "As we learned, much was done.")
+    found = lesson(lessons_of(file, tmp_path), name)
+    assert (found.row.zh, found.approved) == (zh, True)
+    assert "Chinese was edited" in found.row.notes[0]
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_titles_in_italics_get_their_quotation_marks_back(layout: Layout, tmp_path: Path) -> None:
+    file = brief_file(layout=layout)
+    name = row_of(NOTICE, TITLED)
+    (title,) = (text for text in file.texts(name) if text.text == "Measures of A")
+    title.text = "Measures for Industrial Land"
+    row = lesson(lessons_of(file, tmp_path), name).row
+    assert row.new == row.old.replace("“Measures of A”", "“Measures for Industrial Land”")
+
+
+def test_a_word_typed_into_a_title_without_its_style_does_not_cut_it_in_two(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, TITLED)
+    (title,) = (text for text in file.texts(name) if text.text == "Measures of A")
+    title.text = "Measures "
+    of_title = title.getparent()
+    plain = make("r", make("t", text="for Land, "))
+    of_title.addnext(plain)
+    rest = copy.deepcopy(of_title)
+    rest[-1].text = "with Notes"
+    plain.addnext(rest)
+    assert "“Measures for Land, with Notes”" in lesson(lessons_of(file, tmp_path), name).row.new
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_cells_of_a_table_are_learned_one_by_one(layout: Layout, tmp_path: Path) -> None:
+    file = brief_file(layout=layout)
+    name = row_of(NOTICE, "婺城区")
+    file.type_over(f"{name}_2", "going well")
+    file.track(f"{name}_1", "13")
+    lessons = lessons_of(file, tmp_path)
+    assert [(item.zh, item.en) for item in lessons.wordings(now())] == [("进展顺利", "going well")]
+    assert "A figure alone" in lesson(lessons, f"{name}_1").row.notes[0]
+    memory = open_memory(tmp_path / "memory.sqlite")
+    memory.keep(lessons.wordings(now()))
+    before, after = render(NOTICE), render(NOTICE, memory)
+    changed = [(old, new) for old, new in zip(before.rows, after.rows, strict=True) if old.cells != new.cells]
+    ((old, new),) = changed
+    assert new.cells == (*old.cells[:2], "going well")
+    assert not new.approved  # the other cells are the engine's
+
+
+def test_what_an_edit_loses_is_learned_all_the_same_and_warned_of(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, TITLED)
+    file.type_over(name, "Please implement the “Measures” in earnest.")
+    found = lesson(lessons_of(file, tmp_path), name)
+    assert found.approved
+    assert {finding.check for finding in found.findings} >= {"figures", "terms"}
+
+
+def test_a_part_that_is_not_translated_is_not_approved(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, FIRST)
+    file.type_over(name, "Much was done. [Not translated: 取得成效。]")
+    found = lesson(lessons_of(file, tmp_path), name)
+    assert (found.row.fate, found.approved) == (Fate.EDITED, False)
+
+
+def test_a_term_reworded_each_time_is_proposed_for_the_glossary(tmp_path: Path) -> None:
+    file = brief_file()
+    for zh in (FIRST, SECOND, TITLED):
+        for text in file.texts(row_of(NOTICE, zh)):
+            text.text = re.sub("industrial land", "land for factories", text.text or "", flags=re.I)
+    proposals = lessons_of(file, tmp_path).proposals
+    found = {proposal.term.zh: proposal for proposal in proposals}
+    assert found["工业用地"].en == "land for factories"
+    assert found["工业用地"].changed("x").en == "land for factories"
+    assert set(found) == {"工业用地"}
+
+
+def test_a_term_reworded_differently_each_time_is_not_proposed(tmp_path: Path) -> None:
+    file = brief_file()
+    for zh, wording in ((FIRST, "land for factories"), (SECOND, "factory sites"), (TITLED, "plots")):
+        for text in file.texts(row_of(NOTICE, zh)):
+            text.text = re.sub("industrial land", wording, text.text or "", flags=re.I)
+    assert not lessons_of(file, tmp_path).proposals
+
+
+def test_the_same_chinese_edited_in_two_ways_is_reported(tmp_path: Path) -> None:
+    text = NOTICE.replace("进展顺利", "正在推进")
+    file = brief_file(text)
+    one, two = row_of(text, "婺城区"), row_of(text, "金东区")
+    file.type_over(f"{one}_2", "under way")
+    lessons = lessons_of(file, tmp_path)
+    assert "used there too" in lesson(lessons, f"{one}_2").row.notes[0]
+    file.type_over(f"{two}_2", "in progress")
+    lessons = lessons_of(file, tmp_path)
+    assert "different English" in lesson(lessons, f"{one}_2").row.notes[0]
+
+
+def test_hidden_text_field_codes_and_drawings_are_no_english(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, FIRST)
+    file.type_over(name, "Shown.")
+    hidden = make("r", make("rPr", make("vanish")), make("t", text="hidden"))
+    code = make("r", make("instrText", text=" PAGE "))
+    drawing = make("r", make("drawing", make("txbxContent", make("p", make("r", make("t", text="box"))))))
+    for element in (hidden, code, drawing):
+        file.start(name).addnext(element)
+    assert lesson(lessons_of(file, tmp_path), name).row.new == "Shown."
+
+
+def test_the_mark_of_approved_english_is_not_learned(tmp_path: Path) -> None:
+    memory = open_memory(tmp_path / "memory.sqlite")
+    memory.keep((Approved(zh="要继续做好工业用地保障。", en="Go on.", date=now(), origin="x"),))
+    file = brief_file(memory=memory)
+    name = row_of(NOTICE, SECOND)
+    assert "approved" in "".join(file.row(name).itertext())
+    assert lesson(lessons_of(file, tmp_path), name).row.fate is Fate.KEPT
+    file.type_over(name, "Go on like this.")
+    assert lesson(lessons_of(file, tmp_path), name).row.new == "Go on like this."
+
+
+def _other(file: WordFile) -> bytes:
+    del file.parts["customXml/item1.xml"]
+    file.parts["word/_rels/document.xml.rels"] = re.sub(
+        rb"<Relationship [^>]*customXml[^>]*/>", b"", file.parts["word/_rels/document.xml.rels"]
+    )
+    return file.data()
+
+
+def _with_dtd(file: WordFile) -> bytes:
+    data = file.data()
+    file.parts["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + file.parts["word/document.xml"][55:]
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content_ in file.parts.items():
+            archive.writestr(name, content_)
+    assert data
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda file: b"", "no DOCX file"),
+        (lambda file: b"PK\x03\x04 cut off", "damaged"),
+        (lambda file: file.data()[:-300], "damaged"),
+        (_other, "no record of a brief's rows"),
+        (_with_dtd, "document type"),
+    ],
+)
+def test_what_is_no_brief_is_one_line(spoil: Callable[[WordFile], bytes], said: str, tmp_path: Path) -> None:
+    with pytest.raises(BriefError, match=said) as error:
+        lessons_of(spoil(brief_file()), tmp_path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_brief_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BriefError, match="cannot be read"):
+        read_lessons(tmp_path / "none.docx", glossary())

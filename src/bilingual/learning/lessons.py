@@ -64,12 +64,11 @@ def read_lessons(path: Path, glossary: Glossary, *, everything: bool = False) ->
     edited = {key_of(row.zh) for row in rows if row.fate is Fate.EDITED}
     lessons: list[Lesson] = []
     for row in rows:
-        if row.fate in (Fate.EDITED, Fate.ADDED) and _GAP in row.new:
-            row = replace(
-                row, notes=(*row.notes, "A part of it is not translated: nothing is learned of it.")
-            )
         left = everything and row.fate is Fate.KEPT and key_of(row.zh) not in edited
-        approved = (row.fate in (Fate.EDITED, Fate.ADDED) or left) and _GAP not in row.new
+        approved = row.fate in (Fate.EDITED, Fate.ADDED) or left
+        if approved and (reason := _unfit(row)):
+            approved = False
+            row = row if left else replace(row, notes=(*row.notes, reason))
         findings = tuple(_doubts(row, verifier)) if approved else ()
         lessons.append(Lesson(row=row, approved=approved, findings=findings))
     return Lessons(name=brief.name, lessons=tuple(lessons), proposals=propose_terms(rows, matcher))

@@ -94,24 +94,29 @@ def _replacement(old: str, new: str, start: int, end: int) -> str | None:
     last = next((i for i, word in enumerate(before) if word.end() >= end), None)
     if first is None or last is None:
         return None
-    a, b = _aligned([m[0].lower() for m in before], [m[0].lower() for m in after], first, last + 1)
-    if a is None or b is None or a >= b:
+    place = _aligned([m[0].lower() for m in before], [m[0].lower() for m in after], first, last + 1)
+    if place is None or place[0] >= place[1]:
         return None
-    wording = new[after[a].start() : after[b - 1].end()]
-    return None if wording.lower() == old[start:end].lower() else wording
+    return new[after[place[0]].start() : after[place[1] - 1].end()]
 
 
-def _aligned(
-    before: Sequence[str], after: Sequence[str], first: int, last: int
-) -> tuple[int | None, int | None]:
-    """Return where the words ``before[first:last]`` begin and end in *after*, None where that is unclear."""
+def _aligned(before: Sequence[str], after: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
+    """Return which words of *after* stand for ``before[first:last]``; None if the same, or unclear.
+
+    Words that were put in right beside some that were changed belong to them.
+    """
     start = end = None
+    put_in: dict[int, tuple[int, int]] = {}
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "insert":
+            put_in[i1] = j1, j2
         if i1 <= first < i2:
             start = j1 + first - i1 if tag == "equal" else j1 if first == i1 else None
         if i1 < last <= i2:
             end = j1 + last - i1 if tag == "equal" else j2 if last == i2 else None
-    return start, end
+    if start is None or end is None or after[start:end] == before[first:last]:
+        return None
+    return put_in.get(first, (start, start))[0], put_in.get(last, (end, end))[1]
 
 
 def _as_term(wording: str, old: str, term: Term) -> str:

@@ -6,6 +6,7 @@ from the index.
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import zipfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 import sentencepiece
 from ctranslate2.specs import TransformerSpec, common_spec
 
@@ -32,30 +34,23 @@ SENTENCES = (
 PIECES, WIDTH, HEADS = 200, 32, 2
 
 
-def build_package(folder: Path, *, version: str = "1.0", target_prefix: str = "") -> Path:
+def build_package(
+    folder: Path, *, version: str = "1.0", target_prefix: str = "", source: str = "zh", readme: str = ""
+) -> Path:
     """Return the path of a new package file in *folder*, ``translate-zh_en-1_0.argosmodel``."""
     stem = f"translate-zh_en-{version.replace('.', '_')}"
     work = folder / stem
     work.mkdir(parents=True)
-    pieces = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(SENTENCES * 20),
-        model_writer=pieces,
-        vocab_size=PIECES,
-        model_type="unigram",
-        character_coverage=1.0,
-        hard_vocab_limit=False,
-        minloglevel=2,
-    )
-    (work / "sentencepiece.model").write_bytes(pieces.getvalue())
-    processor = sentencepiece.SentencePieceProcessor(model_proto=pieces.getvalue())
+    pieces = _train()
+    (work / "sentencepiece.model").write_bytes(pieces)
+    processor = sentencepiece.SentencePieceProcessor(model_proto=pieces)
     _save_model(
         [processor.id_to_piece(i) for i in range(processor.get_piece_size())], work / "model", target_prefix
     )
     metadata = {
         "package_version": version,
         "argos_version": "1.9",
-        "from_code": "zh",
+        "from_code": source,
         "from_name": "Chinese",
         "to_code": "en",
         "to_name": "English",
@@ -63,6 +58,8 @@ def build_package(folder: Path, *, version: str = "1.0", target_prefix: str = ""
         "target_prefix": target_prefix,
     }
     (work / "metadata.json").write_text(json.dumps(metadata), "utf-8")
+    if readme:
+        (work / "README.md").write_text(readme, "utf-8")
     package = folder / f"{stem}.argosmodel"
     with zipfile.ZipFile(package, "w") as archive:
         for path in sorted(work.rglob("*")):
@@ -83,7 +80,54 @@ def install_package(package: Path, data_home: Path) -> Path:
     return packages / package.stem
 
 
-def _save_model(pieces: list[str], folder: Path, target_prefix: str) -> None:
+def build_directory(folder: Path, *, shared: bool = True) -> Path:
+    """Return *folder*, made a CTranslate2 directory as the converters leave it, with a SentencePiece pair."""
+    pieces = _train()
+    processor = sentencepiece.SentencePieceProcessor(model_proto=pieces)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    vocabulary = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    _save_model(vocabulary, folder, "", shared=shared)
+    for name in ("source.spm", "target.spm"):
+        (folder / name).write_bytes(pieces)
+    (folder / "README.md").write_text("---\nlanguage: zh\nlicense: cc-by-4.0\n---\n# A model\n", "utf-8")
+    return folder
+
+
+def point_argos(monkeypatch: pytest.MonkeyPatch, folder: Path, index: str = "http://127.0.0.1:9/") -> Path:
+    """Point Argos, imported already or not, to empty folders in *folder*; return the XDG_DATA_HOME of it."""
+    home = folder / "data"
+    packages = home / "argos-translate" / "packages"
+    packages.mkdir(parents=True)
+    downloads = folder / "downloads"
+    downloads.mkdir()
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            environment.setenv(name, str(home if name == "XDG_DATA_HOME" else folder / name))
+        environment.delenv("ARGOS_PACKAGES_DIR", raising=False)
+        settings = importlib.import_module("argostranslate.settings")
+    monkeypatch.setattr(settings, "package_data_dir", packages)
+    monkeypatch.setattr(settings, "package_dirs", [packages])
+    monkeypatch.setattr(settings, "downloads_dir", downloads)
+    monkeypatch.setattr(settings, "remote_package_index", f"{index}index.json")
+    monkeypatch.setattr(settings, "local_package_index", home / "argos-translate" / "index.json")
+    return home
+
+
+def _train() -> bytes:
+    pieces = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(SENTENCES * 20),
+        model_writer=pieces,
+        vocab_size=PIECES,
+        model_type="unigram",
+        character_coverage=1.0,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    return pieces.getvalue()
+
+
+def _save_model(pieces: list[str], folder: Path, target_prefix: str, *, shared: bool = True) -> None:
     rng = np.random.default_rng(8)
 
     def random(*shape: int) -> Any:
@@ -110,13 +154,14 @@ def _save_model(pieces: list[str], folder: Path, target_prefix: str) -> None:
     spec = TransformerSpec.from_config(1, HEADS, pre_norm=True, activation=common_spec.Activation.RELU)
     vocabulary = [*pieces, *([target_prefix] if target_prefix else [])]
     spec.register_source_vocabulary(vocabulary)
-    spec.register_target_vocabulary(vocabulary)
+    spec.register_target_vocabulary(vocabulary if shared else [*vocabulary, "<other>"])
     for side in (spec.encoder, spec.decoder):
         embeddings = side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings
-        embeddings.weight = random(len(vocabulary), WIDTH)
+        size = len(vocabulary) + (not shared and side is spec.decoder)
+        embeddings.weight = random(size, WIDTH)
         norm(side.layer_norm)
         layer_of(side.layer[0], decoder=side is spec.decoder)
-    linear(spec.decoder.projection, len(vocabulary), WIDTH)
+    linear(spec.decoder.projection, len(vocabulary) + (not shared), WIDTH)
     spec.validate()
     spec.optimize(quantization="int8")
     folder.mkdir()

@@ -20,6 +20,7 @@ WINDOW = 512  # texts translated before the first of them is given out
 BATCH = 16  # sentences of like length decoded side by side: with more, a thread waits for the longest
 MAX_INPUT = 1000  # CTranslate2 silently cuts at 1024 pieces
 DECODING = "2"  # raise it when this module decodes otherwise: kept answers are then forgotten
+LENGTHS = (24, 64, 160, 400, 1 << 30)  # pieces; texts of like length are decoded under one limit
 MAX_SPOTS = 24  # boundaries that are scored for a missing wording
 MAX_HALVINGS = 4  # of a text that is too long for the model
 
@@ -65,12 +66,12 @@ class SequenceEngine:
         for at in range(0, len(texts), WINDOW):
             window = texts[at : at + WINDOW]
             sources = [self._source(text) for text in window]
-            for text, source, output in zip(window, sources, self._decode(sources), strict=True):
+            for text, output in zip(window, self._decode(sources), strict=True):
                 english = self._english(output.pieces)
                 if not text.strip():
                     english = ""
-                elif self._too_long(source) or output.broken or has_chinese(english):
-                    english = self._by_halves(text, "" if self._too_long(source) else english)
+                elif output.broken or has_chinese(english):
+                    english = self._by_halves(text, english)
                 yield english
 
     def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
@@ -99,22 +100,35 @@ class SequenceEngine:
     def _decode(
         self, sources: Sequence[list[str]], prefixes: Sequence[list[str]] | None = None
     ) -> Iterator[_Output]:
+        """Yield the output for each of *sources*, in order; one that is too long is not even tried."""
         prefixes = prefixes or [[] for _ in sources]
         before = list(self._pieces.target_prefix)
-        limit = 30 + max((2 * min(len(source), MAX_INPUT) for source in sources), default=0)
-        limit += len(before) + max(map(len, prefixes), default=0)
-        results = self._translator.translate_batch(
-            [source[:MAX_INPUT] for source in sources],
-            target_prefix=[before + prefix for prefix in prefixes],
-            max_batch_size=BATCH,
-            beam_size=4,
-            length_penalty=0.2,
-            replace_unknowns=True,
-            max_input_length=MAX_INPUT + 24,
-            max_decoding_length=limit,
-            asynchronous=True,
-        )
-        for result in results:
+        # A derailed answer runs to its limit, which must not be that of the longest sentence of all.
+        groups: dict[int, list[int]] = {}
+        for i, source in enumerate(sources):
+            if not self._too_long(source):
+                size = max(len(source), len(prefixes[i]))
+                groups.setdefault(next(n for n in LENGTHS if size <= n), []).append(i)
+        running: dict[int, tuple[Any, int]] = {}
+        for group in groups.values():
+            limit = len(before) + 30 + max(2 * len(sources[i]) + len(prefixes[i]) for i in group)
+            results = self._translator.translate_batch(
+                [sources[i] for i in group],
+                target_prefix=[before + prefixes[i] for i in group],
+                max_batch_size=BATCH,
+                beam_size=4,
+                length_penalty=0.2,
+                replace_unknowns=True,
+                max_input_length=MAX_INPUT + 24,
+                max_decoding_length=limit,
+                asynchronous=True,
+            )
+            running |= {i: (result, limit) for i, result in zip(group, results, strict=True)}
+        for i in range(len(sources)):
+            if i not in running:
+                yield _Output(pieces=[], cut_off=True)
+                continue
+            result, limit = running[i]
             pieces = result.result().hypotheses[0]
             yield _Output(pieces=pieces[len(before) :], cut_off=len(pieces) >= limit)
 

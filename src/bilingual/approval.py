@@ -38,9 +38,9 @@ def find_wordings(blocks: Iterable[Block], memory: Wordings | None) -> Mapping[s
 def split_approved(
     block: Block, wordings: Mapping[str, Approved]
 ) -> Iterator[tuple[Segment, Approved | None]]:
-    """Yield segments that tile *block*, in order, each with its approved wording, if there is one.
+    """Yield the segments of *block*, in order, each with its approved wording, if there is one.
 
-    A block that is known is one segment; of a table's row each cell that is known is one.
+    A block that is known is one segment, and so is a known cell of a table's row; the rest is cut as ever.
     """
     if not block.cells:
         if (whole := wordings.get(block.text)) is not None:
@@ -48,20 +48,19 @@ def split_approved(
         else:
             yield from ((segment, None) for segment in split_segments(block))
         return
-    segments = list(split_segments(block))
-    at = 0
-    for start, end in block.cells:
-        text = block.text[start:end].strip()
-        wording = wordings.get(text) if text else None
-        if wording is None:
-            continue
-        inside = [segment for segment in segments if start <= segment.start < end]
-        if not inside or block.text[inside[0].start : inside[-1].end].strip() != text:
-            continue
-        yield from ((segment, None) for segment in segments if at <= segment.start < inside[0].start)
-        a, at = inside[0].start, inside[-1].end
-        yield Segment(block=block, start=a, end=at, text=block.text[a:at]), wording
-    yield from ((segment, None) for segment in segments if segment.start >= at)
+    known = {
+        start: (end, wording)
+        for start, end in block.cells
+        if (text := block.text[start:end]) and (wording := wordings.get(text.strip())) is not None
+    }
+    done = 0
+    for segment in split_segments(block):
+        if segment.start in known:
+            done, wording = known[segment.start]
+            text = block.text[segment.start : done]
+            yield Segment(block=block, start=segment.start, end=done, text=text), wording
+        elif segment.start >= done:
+            yield segment, None
 
 
 def _cells(block: Block) -> Iterator[str]:

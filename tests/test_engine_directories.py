@@ -36,7 +36,7 @@ def source(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(platformdirs, "user_data_dir", lambda name: str(tmp_path / "data" / name))
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda name, **_: str(tmp_path / "data" / name))
 
 
 def test_an_installed_directory_is_an_engine_by_its_name(source: Path, tmp_path: Path) -> None:

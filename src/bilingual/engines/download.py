@@ -22,11 +22,11 @@ Progress = Callable[[int, int], None]
 """Called with (bytes there, bytes in all, or 0 while that is unknown)."""
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 30.0
-TRIES = 5  # of a download that breaks off
+TRIES = 5  # of a download that breaks off without headway
+HEADWAY = 1 << 20  # bytes
 PAUSE = 1.0  # seconds before the second try; doubled before each further one
 LARGEST = 4 << 30  # bytes
 LARGEST_INDEX = 16 << 20
-_CHUNK = 1 << 16
 
 
 class UnreachableError(ModelError):
@@ -41,7 +41,7 @@ def fetch(url: str) -> bytes:
     try:
         with _client() as client, client.stream("GET", url) as response:
             _check(response, url)
-            for chunk in response.iter_bytes(_CHUNK):
+            for chunk in response.iter_bytes():
                 data += chunk
                 if len(data) > LARGEST_INDEX:
                     raise UnreachableError(f"{url}: is far too long")
@@ -59,8 +59,8 @@ def download(url: str, path: Path, progress: Progress = lambda done, total: None
     import httpx
 
     part = path.with_name(path.name + ".part")
-    pause = PAUSE
-    for left in range(TRIES - 1, -1, -1):
+    left, pause = TRIES, PAUSE
+    while True:
         before = _size(part)
         try:
             with _client() as client:
@@ -71,14 +71,12 @@ def download(url: str, path: Path, progress: Progress = lambda done, total: None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol) as exc:
             raise UnreachableError(f"{url}: cannot be reached ({_reason(exc)})") from exc
         except (httpx.HTTPError, _BrokenOffError) as exc:
-            if not left and _size(part) <= before:
-                raise UnreachableError(
-                    f"{url}: breaks off at {_size(part):,} bytes ({_reason(exc)}); "
-                    "type the same command again to go on from there"
-                ) from exc
+            left -= 1
+            if _size(part) - before >= HEADWAY:
+                left, pause = TRIES, PAUSE
             if not left:
                 raise UnreachableError(
-                    f"{url}: broke off {TRIES} times ({_reason(exc)}); {_size(part):,} bytes are kept: "
+                    f"{url}: breaks off time and again ({_reason(exc)}); {_size(part):,} bytes are kept: "
                     "type the same command again to go on from there"
                 ) from exc
             time.sleep(pause)
@@ -125,7 +123,7 @@ def _continue(client: httpx.Client, url: str, part: Path, progress: Progress) ->
         _papers(part).write_text(json.dumps({"url": url, "tag": tag, "total": str(total)}), "utf-8")
         with part.open("ab" if have else "wb") as file:
             progress(have, total)
-            for chunk in response.iter_bytes(_CHUNK):
+            for chunk in response.iter_raw():  # as it comes: what is there when it breaks off is kept
                 file.write(chunk)
                 have += len(chunk)
                 if have > LARGEST:

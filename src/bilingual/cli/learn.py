@@ -96,7 +96,7 @@ def _write(lessons: Lessons, target: Path) -> Added:
     from bilingual.glossary.editing import add_terms, cells_of, target_file
 
     terms = [proposal.changed(f"edited in {lessons.name}") for proposal in lessons.proposals]
-    return add_terms(target_file(str(target)), map(cells_of, terms), partial=True)
+    return add_terms(target_file(str(target.absolute())), map(cells_of, terms), partial=True)
 
 
 def _print(lessons: Lessons, kept: Kept | None, *, everything: bool) -> None:
@@ -154,7 +154,7 @@ def _print_proposals(proposals: tuple[Proposal, ...], target: Path | None, added
         for fault in added.faults:
             say(f"{'Warning' if fault.warning else 'Error'}: {fault}")
         for term in added.terms:
-            click.echo(f"{added.path}: {term.zh}\t{term.en}")
+            click.echo(f"{target}: {term.zh}\t{term.en}")
     elif proposals and target is None:
         say("--glossary FILE.tsv adds them to a glossary file.")
 

@@ -7,6 +7,7 @@ import re
 from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
+from bilingual.structure.attachments import is_plain, mark_attachments, mark_issued
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 from bilingual.structure.tables import mark_tables
@@ -15,10 +16,6 @@ from bilingual.structure.whole import closing_apart, mended
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
 _MOST_CONTACT_LINES = 5
-_GOES_ON = ("的", "和", "及", "与", "、", "《")  # what no name of an attachment ends with
-_OPENING = 15  # parts in which a notice names the documents that it issues
-_NAMED = re.compile("《([^《》]{4,80})》")
-_WIDE = str.maketrans("（）", "()")
 
 
 def mark_special(units: list[Stretch]) -> list[Part]:
@@ -32,9 +29,9 @@ def mark_special(units: list[Stretch]) -> list[Part]:
         parts.extend(_of_page(unit) or _by_form(unit))
     parts = mark_tables(parts)
     _mark_contacts(parts)
-    _mark_attachments(parts)
+    mark_attachments(parts)
     _mark_signatures(parts)
-    _mark_issued(parts)
+    mark_issued(parts)
     _mark_foot(parts)
     return parts
 
@@ -99,98 +96,6 @@ def _is_of_contact(part: Part) -> bool:
     return part.kind in (None, BlockKind.CONTACT) and len(text) <= 120 and "。" not in text[:-2]
 
 
-def _mark_attachments(parts: list[Part]) -> None:
-    """Mark the further lines of a list of attachments, and the titles of attachments that follow in full."""
-    index = 0
-    while index < len(parts):
-        if parts[index].kind is not BlockKind.ATTACHMENT:
-            index += 1
-            continue
-        if (
-            forms.is_attachment_number(parts[index].stretch.text)
-            and parts[index].stretch.text[-1] not in ":："
-        ):
-            index = _mark_attached_title(parts, index + 1)
-            continue
-        index += 1
-        while index < len(parts) and parts[index].kind is None:
-            text = parts[index].stretch.text
-            mark = mark_at(text)
-            before = parts[index - 1].stretch
-            if mark is None and before.text.endswith(_GOES_ON) and len(before.text + text) <= 120:
-                parts[index - 1 : index + 1] = [
-                    parts[index - 1]._replace(stretch=joined([before, parts[index].stretch]))
-                ]
-                continue
-            if mark is None or mark.level < 3 or len(text) > 120 or forms.ends_sentence(text):
-                break
-            parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
-            index += 1
-
-
-def _mark_attached_title(parts: list[Part], start: int) -> int:
-    """Make the title lines at *start* one heading of the first level; return the index after it."""
-    end = start
-    while (
-        end < len(parts)
-        and end - start < 4
-        and parts[end].kind is None
-        and _is_plain(parts[end].stretch.text)
-    ):
-        end += 1
-        whole = "".join(part.stretch.text for part in parts[start:end])
-        if forms.ends_title(whole) and whole.count("《") <= whole.count("》"):
-            break
-    else:
-        end = min(end, start + 1)
-    while (
-        start < end < len(parts)
-        and parts[end].kind is None
-        and forms.continues_title(parts[end].stretch.text)
-    ):
-        end += 1
-    if end > start:
-        title = joined([part.stretch for part in parts[start:end]])
-        parts[start:end] = [Part(BlockKind.HEADING, title, 1)]
-        return start + 1
-    return start
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).translate(_WIDE)
-
-
-def _is_plain(text: str) -> bool:
-    return len(text) <= 80 and mark_at(text) is None and not any(stop in text for stop in "。！？；：:")
-
-
-def _mark_issued(parts: list[Part]) -> None:
-    """Make the title of a document that follows the date of the one that issues it a heading."""
-    opening = "".join(part.stretch.text for part in parts[:_OPENING] if part.kind is None)
-    named = {_squeezed(name) for name in _NAMED.findall(opening)}
-    for index in range(len(parts) - 2, 0, -1):
-        text = parts[index].stretch.text
-        if parts[index].kind is None and _squeezed(text) in named and len(text) <= 80:
-            parts[index] = parts[index]._replace(kind=BlockKind.HEADING, level=1)
-        if (
-            parts[index].kind is None
-            and parts[index - 1].kind is BlockKind.DATE
-            and _is_plain(text)
-            and not forms.is_office(text)
-            and not page.furniture(text)
-        ):
-            following = next(
-                (
-                    i
-                    for i in range(index, min(index + 4, len(parts)))
-                    if forms.ends_title(parts[i].stretch.text)
-                ),
-                None,
-            )
-            if following is not None and all(part.kind is None for part in parts[index : following + 1]):
-                _mark_attached_title(parts, index)
-
-
 def _mark_signatures(parts: list[Part]) -> None:
     """Mark the signers before every date, or after it if none is before, and those at the very end.
 
@@ -247,7 +152,7 @@ def _issues(parts: list[Part], index: int) -> bool:
     """Return True if the title of a document that is issued stands after the date at *index*."""
     texts = [part.stretch.text for part in parts[index + 1 : index + 5] if part.kind is None]
     end = next((i for i, text in enumerate(texts) if forms.ends_title(text)), None)
-    return end is not None and index > 0 and all(_is_plain(text) for text in texts[: end + 1])
+    return end is not None and index > 0 and all(is_plain(text) for text in texts[: end + 1])
 
 
 def _signs(parts: list[Part], index: int, last_text: int) -> bool:
@@ -258,7 +163,7 @@ def _signs(parts: list[Part], index: int, last_text: int) -> bool:
         return True
     if forms.is_compliment(text):
         return False
-    return index > last_text >= 0 and len(text) <= _LONGEST_SIGNER and _is_plain(text) and "，" not in text
+    return index > last_text >= 0 and len(text) <= _LONGEST_SIGNER and is_plain(text) and "，" not in text
 
 
 def _mark_foot(parts: list[Part]) -> None:

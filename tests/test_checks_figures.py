@@ -158,3 +158,21 @@ def test_a_code_is_aligned_where_it_stands() -> None:
     (pair,) = align_figures(quantities, "Building the “415X” clusters")
     assert pair[1] is not None
     assert (pair[1].start, pair[1].text) == (14, "415X")
+
+
+@pytest.mark.parametrize(
+    ("zh", "good", "bad"),
+    [
+        ("去年底，企业达100家。", "There were 100 firms at the end of last year.", "There were 100 firms."),
+        ("去年底，企业达100家。", "At the close of last year, 100 firms.", "Last year there were 100 firms."),
+        ("重点企业[1]有3家。", "There are three key enterprises [1].", "There are three key enterprises."),
+        ("详见附件三。", "See Annex III.", "See the enclosed paper."),
+        ("第14、15号建议收悉。", "Suggestions Nos. 14 and 15 received.", "Suggestion No. 14 received."),
+        ("按6.5折收费。", "Charged at 35% off.", "Charged at 65% off."),
+        ("按6.5折收费。", "Charged at 65% of the price.", "Charged at 6.5% of the price."),
+        ("“7·20”暴雨发生后", "After the “7·20” rainstorm", "After the “7·30” rainstorm"),
+    ],
+)
+def test_what_names_or_points_is_compared_too(zh: str, good: str, bad: str) -> None:
+    assert [f.message for f in check(zh, good) if f.severity is Severity.CRITICAL] == []
+    assert [f for f in check(zh, bad) if f.check == "figures"]

@@ -33,6 +33,7 @@ THIRD = "the Third Session of the Eighth Municipal People's Congress"
         ("对市八届人大三次会议第14号建议的答复", f"Reply to Suggestion No. 14 of {THIRD}"),
         ("关于市八届人大三次会议第14号代表建议的答复", f"Reply to Suggestion No. 14 of {THIRD}"),
         ("关于市八届人大三次会议第14号建议办理情况的答复", f"Reply to Suggestion No. 14 of {THIRD}"),
+        ("关于市八届人大三次会议第14、15号建议的答复", f"Reply to Suggestions Nos. 14 and 15 of {THIRD}"),
         ("市八届人大三次会议第14号建议答复", f"Reply to Suggestion No. 14 of {THIRD}"),
         (
             "关于市八届人大三次会议第14号建议办理意见的函",
@@ -70,7 +71,7 @@ def test_titles_of_replies_name_number_and_session(zh: str, en: str) -> None:
     [
         "关于扩大首贷的建议的答复",  # no number
         "市八届人大三次会议第14号建议",  # no reply
-        "关于对市八届人大三次会议第14号、第15号建议的答复",  # two
+        "关于对市八届人大三次会议第14号建议、第15号提案的答复",  # two
         "关于2023年市八届人大三次会议第14号建议的答复",  # a year that would be lost
         "关于市八届人大三次会议第14号建议（关于扩大首贷的建议）的答复",  # a subject that would be lost
     ],

@@ -61,6 +61,7 @@ def test_a_text_without_phrases_gives_none(text: str) -> None:
     ("zh", "kinds", "english", "basis"),
     [
         ("数字经济产业园", ["term", "term"], "digital economy industrial park", "parts"),
+        ("吕梁镇", ["ns"], "Lüliang Town", "pinyin"),
         ("云溪镇", ["ns"], "Yunxi Town", "pinyin"),
         ("西安路街道", ["ns"], "Xi'anlu Sub-district", "pinyin"),
         ("云上茶山", ["quoted"], "", ""),

@@ -82,6 +82,13 @@ AMOUNTS = [
     ("-2.11‰", K.PERCENT, "-2.11", "‰", "-2.11‰"),
     ("三成", K.PERCENT, "30", "%", "30%"),
     ("八成七", K.PERCENT, "87", "%", "87%"),
+    ("6.5折", K.PERCENT, "35", "% off", "35% off"),
+    ("九折", K.PERCENT, "10", "% off", "10% off"),
+    ("八五折", K.PERCENT, "15", "% off", "15% off"),
+    ("三块五", K.MONEY, "3.5", "CNY", "RMB 3.5"),
+    ("3块5毛", K.MONEY, "3.5", "CNY", "RMB 3.5"),
+    ("两毛八", K.MONEY, "0.28", "CNY", "RMB 0.28"),
+    ("5毛", K.MONEY, "0.5", "CNY", "RMB 0.5"),
     ("百分之三十", K.PERCENT, "30", "%", "30%"),
     ("千分之五", K.PERCENT, "0.5", "%", "0.5%"),
     ("万分之五", K.PERCENT, "0.05", "%", "0.05%"),
@@ -344,3 +351,17 @@ def test_comma_of_a_sentence_is_no_separator() -> None:
 
 def test_mu_is_never_called_acre() -> None:
     assert "acre" not in render_quantity(only("40万亩"))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("三块五亩的地", ["三块", "五亩"]),
+        ("改革一波三折", []),
+        ("迎难而上、百折不挠", []),
+        ("折合5元", ["5元"]),
+        ("年产5毛纺厂", ["5"]),
+    ],
+)
+def test_small_change_and_discounts_are_not_read_into_other_words(text: str, read: list[str]) -> None:
+    assert [quantity.text for quantity in parse_quantities(text)] == read

@@ -50,6 +50,11 @@ def test_year_in_brackets_alone_is_no_document_number() -> None:
         ("对金华市八届人大三次会议武14号建议答复", "武14号建议", "Suggestion No. Wu 14"),
         ("第00006号提案", "第00006号提案", "Proposal No. 00006"),
         ("二次会议第47号建议", "第47号建议", "Suggestion No. 47"),
+        ("办理第2023045号提案", "第2023045号提案", "Proposal No. 2023045"),
+        ("会议第14、15号建议", "第14、15号建议", "Suggestions Nos. 14 and 15"),
+        ("会议武14、15号建议", "武14、15号建议", "Suggestions Nos. Wu 14 and 15"),
+        ("第14号、第15号和第22号建议", "第14号、第15号和第22号建议", "Suggestions Nos. 14, 15 and 22"),
+        ("5、6号建议", "6号建议", "Suggestion No. 6"),
         ("收到第5号议案", "第5号议案", "Motion No. 5"),
     ],
 )
@@ -306,3 +311,34 @@ def test_enumerator_before_a_year_leaves_the_year() -> None:
 )
 def test_figure_that_begins_like_such_a_word_is_read(text: str, figure: str) -> None:
     assert [q.text for q in parse_quantities(text)] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "english"),
+    [
+        ("详见表1。", "表1", "Table 1"),
+        ("如图2.1所示", "图2.1", "Figure 2.1"),
+        ("（见附表2）", "附表2", "Attached Table 2"),
+        ("详见附件3。", "附件3", "Annex 3"),
+        ("附件一", "附件一", "Annex 1"),
+    ],
+)
+def test_tables_figures_and_annexes_are_labels(text: str, label: str, english: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.text, quantity.kind, render_quantity(quantity)) == (label, K.ORDINAL, english)
+
+
+@pytest.mark.parametrize("text", ["代表1200名", "列表1000家企业", "图12个", "附件2份", "报表3张"])
+def test_a_count_behind_such_a_word_is_no_label(text: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert quantity.kind is K.COUNT
+
+
+def test_footnote_marks_are_copied() -> None:
+    marks = parse_quantities("重点企业[1]发展良好［2］，据统计[3] 2023年增长")
+    assert [(q.text, render_quantity(q)) for q in marks][:3] == [
+        ("[1]", "[1]"),
+        ("［2］", "[2]"),
+        ("[3]", "[3]"),
+    ]
+    assert all(q.kind is K.VERBATIM and q.unit == "footnote" for q in marks[:3])

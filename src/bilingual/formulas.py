@@ -180,8 +180,6 @@ def _the(name: str) -> str:
 
 def _named(number: Quantity, style: Style) -> str:
     english = render_quantity(number, style)
-    return (
-        english
-        if english.split()[0] in _KINDS.values()
-        else f"{_KINDS.get(number.unit, 'Suggestion')} {english}"
-    )
+    if english.startswith(tuple(_KINDS.values())):
+        return english
+    return f"{_KINDS.get(number.unit, 'Suggestion')} {english}"

@@ -131,7 +131,7 @@ def _is_marked(span: Span) -> bool:
     if not isinstance(span.of, Quantity):
         return True
     if span.of.kind is QuantityKind.VERBATIM:
-        return len(span.of.text) > _SHORT_CODE
+        return len(span.of.text) > _SHORT_CODE or span.of.unit == "footnote"
     return (
         span.of.required and "verb" not in span.of.detail
     )  # doubled, halved: the form depends on the sentence

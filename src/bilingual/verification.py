@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bilingual.checks import align_figures, check_pair
 from bilingual.checks.repair import repair_figures
 from bilingual.document import (
     Figure,
-    Finding,
     Outcome,
     Pair,
     Protected,
     Quantity,
-    QuantityKind,
     Segment,
-    Severity,
     Span,
     Status,
     Term,
@@ -26,7 +23,7 @@ from bilingual.document import (
 from bilingual.enforcement import Judgement
 from bilingual.glossary import Matcher, find_english
 from bilingual.glossary.english import find_wording
-from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities, render_quantity
+from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities
 from bilingual.wording import capital
 
 _WORD = re.compile(r"\w")
@@ -84,7 +81,7 @@ class Verifier:
         )
         pair = replace(pair, en=english)
         figures = dict(align_figures(pair.quantities, english))
-        findings = (*check_pair(pair), *_unworded(figures, self._style))
+        findings = check_pair(pair)
         wrong = {(finding.source, finding.found) for finding in findings if finding.check == "figures"}
         outcomes = tuple(_outcome(span, pair, figures, wrong, mended) for span in protected.spans)
         unwanted = tuple(
@@ -117,21 +114,6 @@ class Verifier:
                     english, at = english[:start] + right + english[at:], start + len(right)
                     mended.add(hit.start)
         return english, mended
-
-
-def _unworded(figures: Mapping[Quantity, Figure | None], style: Style) -> Iterator[Finding]:
-    """Yield a finding for each period without a number whose English is missing: nothing else compares
-    “the end of last year” with 去年底."""
-    for quantity, figure in figures.items():
-        periods = quantity.kind is QuantityKind.PERIOD and not any(quantity.values)
-        if figure is None and quantity.required and periods:
-            yield Finding(
-                check="figures",
-                severity=Severity.CRITICAL,
-                message=f"missing: {quantity.text}",
-                source=quantity.text,
-                expected=render_quantity(quantity, style),
-            )
 
 
 def _is_right(term: Term, english: str, found: tuple[int, int]) -> bool:

@@ -66,7 +66,7 @@ def align_figures(quantities: Sequence[Quantity], english: str) -> tuple[tuple[Q
         elif complete[place] and owners[place]:
             figure = alignment.figures[min(owners[place])]
         elif not any(value > 1 for value in quantity.values):
-            figure = _worded(quantity, english)  # the end of last year, the past year
+            figure = worded(quantity, english)  # the end of last year, the past year
         result.append((quantity, figure))
     return tuple(result)
 
@@ -246,7 +246,7 @@ def copy_span(text: str, code: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-def _worded(quantity: Quantity, english: str) -> Figure | None:
+def worded(quantity: Quantity, english: str) -> Figure | None:
     """Return the place in *english* where a *quantity* without a number stands in house style, or None."""
     wording = render_quantity(quantity)
     at = plain(english).find(plain(wording)) if wording else -1

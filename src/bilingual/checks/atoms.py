@@ -103,6 +103,7 @@ _COMPATIBLE = frozenset(
         frozenset({"working days", "seconds"}),
         frozenset({"trading days", "seconds"}),
         frozenset({"multiple", "part"}),
+        frozenset({"off", "part"}),
         frozenset({"mass", "tce"}),
         frozenset({"year", "months"}),
         frozenset({"day", "seconds"}),
@@ -207,6 +208,9 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
         return [_plain("money " + unit.split("/")[0], value) for value in values]
     if kind is _KIND.COUNT:
         return [_plain("count", value) for value in values]
+    if unit == "% off":  # 6.5折: 35% off, or at 65% of the price
+        price = [(("part", 1 - value / 100),) if source else () for value in values]
+        return [((("off", value / 100), *other), value) for value, other in zip(values, price, strict=True)]
     group, factor = _BASE.get(unit) or _BASE.get(unit.split("/")[0]) or (unit or "count", Fraction(1))
     more: tuple[Key, ...] = (("count", Fraction(6)),) if (unit, *values) == ("year", Fraction(1, 2)) else ()
     return [(((group, value * factor), *more), value) for value in values]

@@ -13,6 +13,7 @@ from bilingual.checks.broken import broken_figures
 from bilingual.checks.enumerators import head_enumerator, inner_enumerators
 from bilingual.checks.habits import others, said_otherwise, shown
 from bilingual.checks.loose import Loose, loose_numerals
+from bilingual.checks.unworded import unworded
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
 
@@ -57,6 +58,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
         copied = quantity.kind is not QuantityKind.VERBATIM or owner in alignment.copied
         if not copied and quantity.required and _DIGIT.search(quantity.text):
             yield _missing(quantity)
+    yield from unworded(alignment.quantities, pair.en)
     invented: set[int] = set()
     for owner in extra:
         if owner not in invented:

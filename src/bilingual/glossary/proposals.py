@@ -34,7 +34,7 @@ def propose(zh: str, matcher: Matcher, kinds: Sequence[str]) -> tuple[str, str]:
 def _pinyin(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    syllables = lazy_pinyin(name, style=Style.NORMAL)
+    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)
     joined = syllables[0]
     for syllable in syllables[1:]:
         joined += ("'" if syllable[:1] in "aeo" else "") + syllable

@@ -37,7 +37,8 @@ COUNT
     Amount or range. Detail ``label`` for numbers that only name (3号线, 500强), ``per`` for the /10万 of
     a rate, ``several`` for 数十, 几百, whose value is the unit named (10, 100).
 PERCENT
-    Percentage or range; unit "%", or "‰" with its value in ‰. 三成 is 30 of "%", 万分之五 1/20 of "%".
+    Percentage or range; unit "%", or "‰" with its value in ‰. 三成 is 30 of "%", 万分之五 1/20 of "%". Unit
+    "% off" for what a discount takes off: 6.5折 is 35.
 POINTS
     Amount or range; unit "pp" (个百分点) or "bp" (个基点).
 FRACTION
@@ -50,7 +51,8 @@ MULTIPLE
 ORDINAL
     The rank, or a range. Detail ``top`` for 前三, 前10名; ``article``, ``chapter``, ``section``,
     ``paragraph``, ``item``, ``part`` for parts of a law; ``number`` for 第6号; ``sector`` for 第一产业;
-    ``place`` for 首位.
+    ``place`` for 首位. ``table``, ``figure``, ``annex``, ``attached table``, ``attached figure`` for 表1,
+    图2.1, 附件3, then the digits as written.
 SESSION
     The body's term (届), then the numbers of its meetings (次); 0 for a term that is not said. Unit:
     the body, "people's congress", "cppcc", "party committee", "party congress", "" if unsaid. Detail:
@@ -72,9 +74,10 @@ PERIOD
 DOCUMENT_NUMBER
     (year, number) as written (〔92〕 → 92). Detail: the 代字, "" if there is none.
 PROPOSAL_NUMBER
-    (number,). Unit "suggestion", "proposal", "motion". Detail: the prefix (武), the digits as written.
+    (number,), or all numbers of a list (第14、15号建议). Unit "suggestion", "proposal", "motion". Detail: the
+    prefix (武), then the digits of each number as written.
 VERBATIM
-    Nothing. Unit "url", "email", "phone", "identifier", "code".
+    Nothing. Unit "url", "email", "phone", "identifier", "code", "footnote" ([1] after a word).
 """
 
 from __future__ import annotations

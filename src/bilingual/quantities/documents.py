@@ -22,10 +22,12 @@ _ORGANISATION = re.compile(
 )
 _LONGEST_SIGN = 12
 _PROPOSAL = re.compile(
-    r"(?P<prefix>(?!第)[一-龥])?(?P<nth>第 ?)?(?P<number>[0-9]{1,6}) ?号"
+    r"(?P<prefix>(?!第)[一-龥])?(?P<nth>第 ?)?"
+    r"(?P<list>(?:[0-9]{1,12} ?号?(?:以及|[、,，和及与]) ?(?:第 ?)?){1,30})?(?P<number>[0-9]{1,12}) ?号"
     r"(?P<gap>(?:代表|重点|委员|政协|人大|督办|集体|闭会){0,2})(?P<kind>建议|提案|议案)"
-    r"|(?P<kind2>建议|提案|议案)\(?(?:编号[::]?)?第 ?(?P<number2>[0-9]{1,6}) ?号"
+    r"|(?P<kind2>建议|提案|议案)\(?(?:编号[::]?)?第 ?(?P<number2>[0-9]{1,12}) ?号"
 )
+_LISTED = re.compile(r"[0-9]+")
 _KINDS = {"建议": "suggestion", "提案": "proposal", "议案": "motion"}
 _NO_PREFIX = frozenset(
     "到出了号是为年月日据按照见将把给以从该本此各第的对于议次届和及与为将在、对办复答是即由类会提案件之"
@@ -107,28 +109,24 @@ def _sign_before(text: str, end: int, floor: int) -> tuple[int, str]:
 
 def read_proposal_numbers(source: Source) -> list[Quantity]:
     """Return the numbers of suggestions, proposals and motions: 武14号建议, 第00006号提案."""
-    found = []
-    for match in _PROPOSAL.finditer(source.text):
-        if match["kind2"]:
-            number, kind, start, prefix, end = (
-                match["number2"],
-                match["kind2"],
-                match.start(),
-                "",
-                match.end(),
-            )
-        else:
-            number, kind, prefix, end = match["number"], match["kind"], match["prefix"] or "", match.end()
-            start = match.start()
-            if prefix in _NO_PREFIX or match["nth"]:
-                start, prefix = match.start() + len(prefix), ""
-        values = (Fraction(int(number)),)
-        found.append(
-            source.quantity(
-                start, end, QuantityKind.PROPOSAL_NUMBER, values, _KINDS[kind], detail=(prefix, number)
-            )
-        )
-    return found
+    return [_proposal(source, match) for match in _PROPOSAL.finditer(source.text)]
+
+
+def _proposal(source: Source, match: re.Match[str]) -> Quantity:
+    start, prefix = match.start(), match["prefix"] or ""
+    digits = [match["number"] or match["number2"]]
+    listed = match["list"] or ""
+    if prefix in _NO_PREFIX or match["nth"]:
+        start, prefix = start + len(prefix), ""
+    if listed and (match["nth"] or prefix or "号" in listed):
+        digits = [*_LISTED.findall(listed), *digits]
+    elif listed:  # 5、6号建议: the first may be an enumerator
+        start = match.start("number")
+    kind = _KINDS[match["kind"] or match["kind2"]]
+    values = tuple(Fraction(int(number)) for number in digits)
+    return source.quantity(
+        start, match.end(), QuantityKind.PROPOSAL_NUMBER, values, kind, detail=(prefix, *digits)
+    )
 
 
 def romanise(chinese: str) -> str:

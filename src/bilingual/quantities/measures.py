@@ -15,8 +15,18 @@ from bilingual.quantities.source import Source
 
 _BLANK = re.compile(r"[ \n]{0,2}")
 _CHANGE = re.compile(r"([0-9])角(?:([0-9])分)?")
+_COLLOQUIAL = re.compile(  # 三块五, 3块5毛; the last unit often goes unsaid
+    r"块(?P<tenths>[1-9一二两三四五六七八九])毛?(?:(?P<hundredths>[1-9一二三四五六七八九])分?)?钱?(?![0-9零一二两三四五六七八九十百千万亿几%.])"
+)
+_MAO = re.compile(
+    r"毛(?:钱|(?P<hundredths>[1-9一二三四五六七八九])分?钱?(?![0-9零一二两三四五六七八九十百千万亿几%.个]))"
+)
+_MAO_ALONE = re.compile(r"毛(?=[,，。;；、)）/\"的以左多]|$)")
+_SMALL = {sign: Fraction(value) for value, sign in enumerate("零一二三四五六七八九")} | {"两": Fraction(2)}
+_NO_LAND = re.compile(r"(?=$|[,，。;；、)）\"的一每/左多]|钱)")
 _CAPTION = re.compile(r"(?:单位:|[(/、]) ?$")
 _TENTH = re.compile(r"成(?![立员果本功长熟就品因套])")
+_DISCOUNT = re.compile(r"折(?![合算叠射磨扣页屏线断弯腰子旧服])|折扣")
 _HUNDREDTH = re.compile(r"([一二三四五六七八九])(?=[,，。、;；)的以左多为是]|$)")
 _SECONDS_FOLLOW = re.compile(r"分(?=[0-9]{1,2}秒)")
 _MORE_INSIDE = re.compile(r"个多(月|小时|星期|季度|百分点)")
@@ -51,6 +61,7 @@ def measure(source: Source, numeral: Numeral, currency: str = "") -> Measured | 
     return (
         _money(text, numeral, at, currency)
         or _tenths(text, numeral, at)
+        or _discount(text, numeral, at)
         or _unit(text, numeral, at)
         or _level(text, numeral, at)
         or _count(source, numeral, at)
@@ -67,9 +78,30 @@ def _money(text: str, numeral: Numeral, at: int, currency: str) -> Measured | No
         return Measured(
             at + 2, QuantityKind.MONEY, "CNY", SMALL_CHANGE["分"], required=numeral.form is Form.DIGITS
         )
+    if numeral.scale == 1 and numeral.high is None and not numeral.several:
+        spoken = _spoken(text, numeral, at)
+        if spoken is not None:
+            return spoken
     if text.startswith("角", at) and numeral.form is Form.DIGITS:
         return Measured(at + 1, QuantityKind.MONEY, "CNY", SMALL_CHANGE["角"])
     return None
+
+
+def _spoken(text: str, numeral: Numeral, at: int) -> Measured | None:
+    """Return the money of 三块五, 3块5毛, 两毛八, 5毛; not of 三块五亩的地."""
+    yuan = _COLLOQUIAL.match(text, at)
+    if yuan is not None and _NO_LAND.match(text, yuan.end()) and numeral.low:
+        amount = numeral.low + _small(yuan["tenths"]) / 10 + _small(yuan["hundredths"]) / 100
+        return Measured(yuan.end(), QuantityKind.MONEY, "CNY", amount / numeral.low)
+    mao = _MAO.match(text, at) or (_MAO_ALONE.match(text, at) if numeral.form is Form.DIGITS else None)
+    if mao is None or not 0 < numeral.low < 10:
+        return None
+    amount = numeral.low / 10 + _small(mao.groupdict().get("hundredths")) / 100
+    return Measured(mao.end(), QuantityKind.MONEY, "CNY", amount / numeral.low)
+
+
+def _small(digit: str | None) -> Fraction:
+    return Fraction(int(digit)) if digit and digit.isdigit() else _SMALL.get(digit or "零", Fraction(0))
 
 
 def _not_money(text: str, numeral: Numeral, at: int) -> bool:
@@ -105,6 +137,18 @@ def _tenths(text: str, numeral: Numeral, at: int) -> Measured | None:
         factor = 10 + Fraction("零一二三四五六七八九".index(ones[1])) / numeral.low
         return Measured(ones.end(), QuantityKind.PERCENT, "%", factor)
     return Measured(tenth.end(), QuantityKind.PERCENT, "%", Fraction(10))
+
+
+def _discount(text: str, numeral: Numeral, at: int) -> Measured | None:
+    """Return the percentage that 6.5折, 九折 or 八五折 takes off."""
+    if numeral.high is not None or numeral.scale != 1 or numeral.several or numeral.more:
+        return None
+    if _DISCOUNT.match(text, at) is None or text[numeral.start - 1 : numeral.start] in tuple("波百第"):
+        return None
+    share = numeral.low * 10 if numeral.low < 10 else numeral.low
+    if not 0 < share < 100 or numeral.low == 10:
+        return None
+    return Measured(at + 1, QuantityKind.PERCENT, "% off", (100 - share) / numeral.low)
 
 
 def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:

@@ -1,10 +1,11 @@
-"""Numbers that name rather than measure: sessions, document and proposal numbers, and codes."""
+"""Numbers that name rather than measure: sessions, document and proposal numbers, labels, and codes."""
 
 from __future__ import annotations
 
 from bilingual.document import Quantity
 from bilingual.quantities.codes import read_codes
 from bilingual.quantities.documents import read_document_numbers, read_proposal_numbers
+from bilingual.quantities.labels import read_labels
 from bilingual.quantities.sessions import read_sessions
 from bilingual.quantities.source import Source
 
@@ -12,7 +13,7 @@ from bilingual.quantities.source import Source
 def read_names(source: Source) -> list[Quantity]:
     """Return every name of *source* that holds a number, in order; the first reader wins."""
     names: list[Quantity] = []
-    for reader in (read_document_numbers, read_sessions, read_proposal_numbers, read_codes):
+    for reader in (read_document_numbers, read_sessions, read_proposal_numbers, read_labels, read_codes):
         found = reader(source)
         names += found
         source = source.without([(name.start, name.end) for name in found])

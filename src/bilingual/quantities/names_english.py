@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import zip_longest
 
 from bilingual.document import Quantity
 from bilingual.quantities import wording
@@ -43,7 +44,10 @@ def session_english(q: Quantity, style: Style) -> str:
 
 
 def proposal_english(q: Quantity, style: Style) -> str:
-    """Return Suggestion No. Wu 14, Proposal No. 00006."""
-    prefix, digits = (*q.detail, "", "")[:2]
-    number = digits or wording.decimal(q.values[0])
-    return f"{q.unit.capitalize()} No. {f'{romanise(prefix)} ' if prefix else ''}{number}"
+    """Return Suggestion No. Wu 14, Proposal No. 00006, Suggestions Nos. 14 and 15."""
+    prefix, *digits = (*q.detail, "")[: 1 + len(q.values)]
+    written = [number or wording.decimal(value) for number, value in zip_longest(digits, q.values)]
+    sign = f"{romanise(prefix)} " if prefix else ""
+    if len(written) == 1:
+        return f"{q.unit.capitalize()} No. {sign}{written[0]}"
+    return f"{q.unit.capitalize()}s Nos. {sign}{', '.join(written[:-1])} and {written[-1]}"

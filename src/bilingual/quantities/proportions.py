@@ -15,6 +15,8 @@ _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/.]|万)")
 _JOINED = tuple("0123456789./-")
 _HUNDREDTHS = {"百": 100, "千": 1000, "万": 10000}
 _COLON = re.compile(r" ?[:∶] ?")
+_DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])折(?![页屏合叠])")
+_NUMERALS = "零一二三四五六七八九"
 _HALF = re.compile(r"一半|半数|过半")
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四五])?番")
 _HALVED = re.compile(r"减半")
@@ -113,6 +115,10 @@ def _ratio(source: Source, at: int) -> Quantity | None:
 
 def _word(source: Source, at: int) -> Quantity | None:
     text = source.text
+    discount = _DISCOUNT.match(text, at)
+    if discount is not None:  # 八五折 is 15% off
+        share = 10 * _NUMERALS.index(discount[1]) + _NUMERALS.index(discount[2])
+        return source.quantity(at, discount.end(), QuantityKind.PERCENT, (Fraction(100 - share),), "% off")
     half = _HALF.match(text, at)
     if half is not None:
         precision = Precision.MORE_THAN if half.group() == "过半" else Precision.EXACT
@@ -122,7 +128,7 @@ def _word(source: Source, at: int) -> Quantity | None:
         )
     doubling = _DOUBLING.match(text, at)
     if doubling is not None:
-        times = 2 ** "零一二三四五".index((doubling[1] or "一").replace("两", "二"))
+        times = 2 ** _NUMERALS.index((doubling[1] or "一").replace("两", "二"))
         return source.quantity(
             at, doubling.end(), QuantityKind.MULTIPLE, (Fraction(times),), "times", detail=("verb",)
         )

@@ -9,6 +9,7 @@ from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities import wording
 from bilingual.quantities.calendar_english import date_english, period_english, time_english
 from bilingual.quantities.documents import romanise
+from bilingual.quantities.labels import label_english
 from bilingual.quantities.lexicon import PREFIX_WORDS, SUFFIXES
 from bilingual.quantities.names_english import proposal_english, session_english
 from bilingual.quantities.source import normalise
@@ -220,6 +221,8 @@ def _ratio_terms(q: Quantity) -> list[str]:
 
 
 def _ordinal(q: Quantity, style: Style) -> str:
+    if label := label_english(q):
+        return label
     numbers = _sign(q).join(wording.grouped(value, style) for value in q.values)
     for part, name in _LAW.items():
         if part in q.detail:

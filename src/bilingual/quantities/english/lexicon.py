@@ -235,6 +235,7 @@ for _words, _kind, _name in (
     ("month|months", _KIND.DURATION, "month"),
     ("year|years", _KIND.DURATION, "year"),
     ("%|per cent|percent", _KIND.PERCENT, "%"),
+    ("% off|per cent off|percent off", _KIND.PERCENT, "% off"),
     ("percentage point|percentage points", _KIND.POINTS, "pp"),
     ("times", _KIND.MULTIPLE, "times"),
     ("time", _KIND.MULTIPLE, "times"),

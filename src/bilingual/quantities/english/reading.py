@@ -80,6 +80,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], in
     one = (
         _ratio(text, tokens, at)
         or _slash(text, tokens, at)
+        or _event(text, tokens, at)
         or read_time(text, tokens, at)
         or read_period(text, tokens, at)
         or read_date(text, tokens, at)
@@ -155,6 +156,26 @@ def _slash(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
         text=text[first.start : second.end],
         kind=QuantityKind.FRACTION,
         values=(first.value / second.value,),
+    )
+    return figure, at + 3
+
+
+def _event(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
+    """Read “7·20”, a day by which an event is known."""
+    if word_at(tokens, at + 1) != "·" or at + 2 >= len(tokens):
+        return None
+    month, day = tokens[at], tokens[at + 2]
+    if not (month.raw.isdigit() and day.raw.isdigit() and tokens[at + 1].glued and day.glued):
+        return None
+    if not (1 <= month.value <= 12 and 1 <= day.value <= 31):
+        return None
+    figure = Figure(
+        start=month.start,
+        end=day.end,
+        text=text[month.start : day.end],
+        kind=QuantityKind.DATE,
+        values=(Fraction(0), month.value, day.value),
+        unit="day",
     )
     return figure, at + 3
 

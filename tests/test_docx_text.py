@@ -7,11 +7,11 @@ from lxml import etree
 
 from bilingual.assembly import assemble_brief
 from bilingual.document import BlockKind, Finding, QuantityKind, Severity, Status, Term
+from bilingual.writing.annotations import Mark, MarkKind, annotate, locate
+from bilingual.writing.contents.figures import clause_around
 from bilingual.writing.docx import docx_bytes
-from bilingual.writing.docx.annotations import Mark, MarkKind, annotate, locate
-from bilingual.writing.docx.key_figures import clause_around
+from bilingual.writing.docx.ooxml import NAMESPACES, clean, run
 from bilingual.writing.docx.text import english
-from bilingual.writing.ooxml import NAMESPACES, clean, run
 from bilingual.writing.titles import quoted, title_stretches
 from docx_reading import W, parts_of, rows_of, text_of, tree_of
 from factory import SIGNATURE, TERMS, Amount, brief_of, letter_of, paragraph_brief, sentence

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.md import content, escaped, is_untouched
-from bilingual.writing.ooxml import clean
 from bilingual.writing.options import DEFAULT, Layout, Options
 from factory import paragraph_brief, reply_brief, table_brief, without_findings
 

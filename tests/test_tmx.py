@@ -12,7 +12,7 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from bilingual.document import BlockKind, Brief, Finding, Severity
-from bilingual.writing.ooxml import clean
+from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.tmx import content, is_untouched
 from factory import brief_of, paragraph_brief, reply_brief, sentence, table_brief

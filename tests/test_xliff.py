@@ -10,7 +10,7 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from bilingual.document import Brief, Finding, Severity, Term
-from bilingual.writing.ooxml import clean
+from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.xliff import content, is_untouched
 from factory import paragraph_brief, reply_brief, table_brief

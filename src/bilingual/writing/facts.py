@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bilingual.document import BlockKind, Brief, DocumentKind, Finding, Row
+from bilingual.document import BlockKind, Brief, DocumentKind, Finding, Row, Signature
 from bilingual.writing.titles import quoted_pairs
 
 KIND_NAMES: dict[DocumentKind, tuple[str, str]] = {
@@ -93,6 +93,18 @@ def row_of(brief: Brief, finding: Finding) -> int | None:
     rows = (number for number, row in enumerate(brief.rows) if finding.source in row.block.text)
     number = next(rows, None)
     return number if next(rows, None) is None else None
+
+
+def signature_line(signature: Signature) -> str:
+    """Return what made the brief in one line; hashes by their first twelve digits."""
+    pieces = [f"bilingual {signature.version}", f"engine {signature.engine}"]
+    named = (
+        ("model", signature.model_hash),
+        ("glossary", signature.glossary_hash),
+        ("source", signature.source_hash),
+    )
+    pieces += [f"{name} {value[:12]}" for name, value in named if value]
+    return " · ".join(pieces)
 
 
 def _short(text: str, limit: int) -> str:

@@ -11,16 +11,18 @@ from pathlib import Path
 from bilingual.document import BlockKind, Brief
 from bilingual.writing.breaks import lines
 from bilingual.writing.contents import (
+    GLANCE_TITLE,
     NOT_TRANSLATED,
     Contents,
+    Group,
     Line,
     SectionContents,
     contents,
-    is_cells,
-    note_text,
 )
+from bilingual.writing.contents.figures import FIGURE_COLUMNS, FIGURES_LEAD, FIGURES_TITLE, NOT_FOUND
 from bilingual.writing.contents.grids import GridRow, grid
 from bilingual.writing.contents.points import (
+    POINT_COLUMNS,
     POINTS_TITLE,
     SEVERITY_NAMES,
     Point,
@@ -29,8 +31,9 @@ from bilingual.writing.contents.points import (
     draft_notice,
     message,
 )
+from bilingual.writing.contents.terms import TERM_COLUMNS, TERMS_LEAD, TERMS_TITLE, note_text, term_status
 from bilingual.writing.options import DEFAULT, Layout, Options
-from bilingual.writing.pieces import Piece, Style, pieces
+from bilingual.writing.pieces import Piece, Style, cell_pieces, pieces
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
 
 _SEAL = b"<!-- bilingual.content-hash: "
@@ -48,7 +51,7 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
         *(block for section in shown.sections for block in _section(section, shown, options)),
         *_terms(shown, options),
         *_figures(shown),
-        *_left_out(shown),
+        *_apart(shown),
         *_points(shown.points),
         *_footnotes(shown),
         "---",
@@ -70,7 +73,7 @@ def escaped(text: str, *, start: bool = False) -> str:
     if not start:
         return joined
     joined = joined.strip(" \t")
-    return _AT_START.sub(lambda match: f"{match['number'] or ''}\\", joined, count=1)
+    return _unmarked(joined)
 
 
 def _emphasised(before: str, text: str, after: str, mark: str, tag: str) -> str:
@@ -136,7 +139,7 @@ def _front(shown: Contents, options: Options) -> Iterator[str]:
         yield f"# {BREAK.join(both)}" if line.row.block.kind is BlockKind.TITLE else " · ".join(both)
     if shown.draft:
         yield f"> **{draft_notice(shown.draft)}{POINTS_TITLE}.**"
-    yield "## Document at a glance"
+    yield f"## {GLANCE_TITLE}"
     yield _table(
         ("Item", "Chinese", "English"),
         [(label, escaped(fact.zh), escaped(fact.en or NOT_TRANSLATED)) for label, fact in shown.at_a_glance],
@@ -150,22 +153,26 @@ def _section(section: SectionContents, shown: Contents, options: Options) -> Ite
         yield _heading(section.heading, shown, options)
     for together, groups in groupby(section.groups, key=lambda group: _is_text(group, options)):
         if together:
-            texts = [group[0] for group in groups]
-            rows = [(escaped(line.row.block.text), _line_english(line, shown, options)) for line in texts]
-            yield _table(("中文", "English"), rows)
+            yield _columns([group.lines[0] for group in groups], shown, options)
             continue
         for group in groups:
-            if group[0].level:
-                yield _heading(group[0], shown, options)
-            elif is_cells(group[0].row):
-                yield _source_table(group, shown, options)
+            line = group.lines[0]
+            if line.level:
+                yield _heading(line, shown, options)
+            elif group.is_table:
+                yield from _source_table(group, shown, options)
             else:
-                yield from _paragraph(group[0], shown, options)
+                yield from _paragraph(line, shown, options)
 
 
-def _is_text(group: Sequence[Line], options: Options) -> bool:
+def _is_text(group: Group, options: Options) -> bool:
     """Return True for a row of running text that stands in a table of two columns."""
-    return options.layout is Layout.COLUMNS and not group[0].level and not is_cells(group[0].row)
+    return options.layout is Layout.COLUMNS and not group.lines[0].level and not group.is_table
+
+
+def _columns(texts: Sequence[Line], shown: Contents, options: Options) -> str:
+    rows = [(escaped(line.row.block.text), _line_english(line, shown, options)) for line in texts]
+    return _table(("中文", "English"), rows)
 
 
 def _heading(line: Line, shown: Contents, options: Options) -> str:
@@ -178,25 +185,35 @@ def _heading(line: Line, shown: Contents, options: Options) -> str:
 def _paragraph(line: Line, shown: Contents, options: Options) -> Iterator[str]:
     if options.layout is not Layout.ENGLISH:
         yield escaped(line.row.block.text, start=True)
-    english = _line_english(line, shown, options)
-    yield _AT_START.sub(lambda match: f"{match['number'] or ''}\\", english.lstrip(" \t"), count=1)
+    yield _unmarked(_line_english(line, shown, options).lstrip(" \t"))
 
 
-def _source_table(group: Sequence[Line], shown: Contents, options: Options) -> str:
-    """Return a table of the source, the Chinese of each cell over its English; its first row is the header.
+def _unmarked(text: str) -> str:
+    """Return *text*, escaped, so that its beginning is not taken for the mark of a list or a heading."""
+    return _AT_START.sub(lambda match: f"{match['number'] or ''}\\", text, count=1)
+
+
+def _source_table(group: Group, shown: Contents, options: Options) -> Iterator[str]:
+    """Yield a table of the source after its captions; in its cells the Chinese stands over the English.
 
     Markdown has tables with one header row: a table without one has an empty one.
     """
-    source = grid(group, chinese=options.layout is not Layout.ENGLISH)
-    rows = [_grid_row(row, source.columns, shown, options) for row in (*source.head, *source.body)]
-    return _table(rows[0], rows[1:]) if source.head else _table([""] * source.columns, rows)
+    for line in group.captions:
+        words = [_line_english(line, shown, options)]
+        if options.layout is not Layout.ENGLISH:
+            words.insert(0, escaped(line.row.block.text, start=True))
+        yield _unmarked(BREAK.join(words))
+    source = grid(group.lines, chinese=options.layout is not Layout.ENGLISH)
+    rows = [_grid_row(row, source.columns, shown, options) for row in source.rows]
+    yield _table(rows[0], rows[1:]) if source.head else _table([""] * source.columns, rows)
 
 
 def _grid_row(row: GridRow, columns: int, shown: Contents, options: Options) -> list[str]:
+    english = cell_pieces(row.line)
     cells = []
     for cell in row.cells:
-        words = [escaped(cell.zh), _english(cell.english, shown)]
-        cells.append(BREAK.join(filter(None, words)))
+        parts = english[cell.index] if cell.index < len(english) else ()
+        cells.append(BREAK.join(filter(None, (escaped(cell.zh), _english(parts, shown)))))
     if row.line.row.approved and not options.clean:
         cells[0] += " ✓ approved"
     return cells + [""] * (columns - len(cells))
@@ -205,37 +222,36 @@ def _grid_row(row: GridRow, columns: int, shown: Contents, options: Options) -> 
 def _terms(shown: Contents, options: Options) -> Iterator[str]:
     if not shown.terms:
         return
-    yield "## Terms used"
-    yield "Glossary terms in the order of their first use in the text."
-    header = ("Chinese", "English", "Note", "Uses", "Status")
+    yield f"## {TERMS_TITLE}"
+    yield TERMS_LEAD
     rows = [
         (
             escaped(use.term.zh),
             escaped(use.term.en),
             escaped(use.term.note),
             str(use.count),
-            f"**{use.failed} missing**" if use.failed else "kept",
+            f"**{term_status(use)}**" if use.failed else term_status(use),
         )
         for use in shown.terms
     ]
-    width = len(header) - options.clean  # whether a term was kept is for the maker
-    yield _table(header[:width], [row[:width] for row in rows])
+    width = len(TERM_COLUMNS) - options.clean
+    yield _table(TERM_COLUMNS[:width], [row[:width] for row in rows])
 
 
 def _figures(shown: Contents) -> Iterator[str]:
     if not shown.figures:
         return
-    yield "## Key figures"
-    yield "Every amount of the text, in the words around it, in the order of the Chinese."
+    yield f"## {FIGURES_TITLE}"
+    yield FIGURES_LEAD
     rows = []
     for figure in shown.figures:
         english = (
-            f"**not found in the English**; should be {escaped(figure.expected)}"
+            f"**{NOT_FOUND}**; should be {escaped(figure.expected)}"
             if figure.en is None
             else _clause(figure.en)
         )
         rows.append((_clause(figure.zh), english, escaped(figure.section)))
-    yield _table(("Chinese", "English", "Section"), rows)
+    yield _table(FIGURE_COLUMNS, rows)
 
 
 def _clause(parts: tuple[str, str, str]) -> str:
@@ -243,15 +259,11 @@ def _clause(parts: tuple[str, str, str]) -> str:
     return f"{escaped(before)}{_emphasised(before, figure, after, '**', 'strong')}{escaped(after)}"
 
 
-def _left_out(shown: Contents) -> Iterator[str]:
-    items = [f"Page information: {escaped(text)}" for text in shown.stated]
-    if shown.controls:
-        items.append("Page controls: " + "　｜　".join(escaped(text) for text in shown.controls))
-    items += [f"Reading: {escaped(text)}" for text in shown.reading]
-    if items:
-        yield "## Left out of the translation"
-        yield "What the source page shows around the document, kept here as it was found."
-        yield "\n".join(f"- {item}" for item in items)
+def _apart(shown: Contents) -> Iterator[str]:
+    if shown.apart is not None:
+        yield f"## {shown.apart.title}"
+        yield shown.apart.lead
+        yield "\n".join(f"- {item.label}: {escaped(item.text)}" for item in shown.apart.items)
 
 
 def _points(points: Sequence[Point]) -> Iterator[str]:
@@ -268,7 +280,7 @@ def _points(points: Sequence[Point]) -> Iterator[str]:
         )
         for point in points
     ]
-    yield _table(("No.", "Severity", "Where", "What to look at"), rows)
+    yield _table(("No.", *POINT_COLUMNS), rows)
 
 
 def _said(point: Point) -> str:
@@ -279,7 +291,7 @@ def _said(point: Point) -> str:
 def _footnotes(shown: Contents) -> Iterator[str]:
     for number, term in enumerate(shown.notes, start=1):
         en, zh, said = note_text(term)
-        yield f"[^{number}]: {escaped(en)} ({escaped(zh)}): {escaped(said)}"
+        yield f"[^{number}]: {escaped(en)} ({escaped(zh)}){escaped(said)}"
     for number in sorted(shown.comment_points):
         point = shown.points[number - 1]
         severity = f"{SEVERITY_NAMES[point.finding.severity]} ({escaped(point.finding.check)})"

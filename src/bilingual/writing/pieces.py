@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bilingual.writing.annotations import Mark, MarkKind, note_place
 from bilingual.writing.contents import Line
 from bilingual.writing.contents.figures import Use
-from bilingual.writing.docx.annotations import Mark, MarkKind, cell_places
+from bilingual.writing.stretches import cell_places
 
 
 class Style(StrEnum):
@@ -86,7 +87,7 @@ def _events(
     for mark in marks:
         if mark.kind is MarkKind.NOTE:
             if start < mark.end <= end:
-                at(_note_place(text, mark.end, titles)).notes.append(mark.number)
+                at(note_place(text, mark.end, titles)).notes.append(mark.number)
             continue
         if mark.start < mark.end:
             at(mark.start).opened.append(mark)
@@ -134,11 +135,3 @@ def _run(text: str, marks: Sequence[Mark]) -> Run:
         style = Style.TITLE
     comments = tuple(mark.number for mark in marks if mark.kind is MarkKind.COMMENT)
     return Run(text=text, style=style, comments=comments)
-
-
-def _note_place(text: str, at: int, titles: Sequence[Mark]) -> int:
-    """Return where the number of a note stands whose term ends at *at*: after what closes with the term."""
-    at = next((title.end for title in titles if title.start < at < title.end), at)
-    while text[at : at + 1] in ("”", "’") and text[at : at + 1]:
-        at += 1
-    return at + 1 if text[at : at + 1] in (",", ".", ";", ":") else at

@@ -72,6 +72,7 @@ def _said_of_all(brief: Brief, options: Options) -> Iterator[str]:
     yield options.governing
     if brief.critical and not options.clean:
         yield f"{draft_notice(critical_points(brief))}the notes of the units."
+    yield from (f"Reading: {text}" for text in (() if options.clean else brief.letter.raw.notes))
 
 
 def _add_unit(store: Any, sentence: Sentence, pair: tuple[str, str], options: Options) -> None:

@@ -10,9 +10,9 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from bilingual.document import Block, Brief, Row, Severity, Term, TermHit
+from bilingual.writing.contents import glance
 from bilingual.writing.contents.points import critical_points, draft_notice
-from bilingual.writing.docx.page import signature_line
-from bilingual.writing.facts import document_facts
+from bilingual.writing.facts import document_facts, signature_line
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
 from bilingual.writing.sentences import CHINESE, ENGLISH, Sentence, fit, said, sentences_by_row
@@ -54,20 +54,12 @@ def is_untouched(path: Path) -> bool | None:
 def _said_of_all(brief: Brief, options: Options) -> Iterator[tuple[str, str]]:
     """Yield what is said of the whole document, each with a name of its own."""
     facts = document_facts(brief)
-    named = (
-        ("kind", facts.kind),
-        ("title", facts.title),
-        ("subject", facts.subject),
-        ("issuer", facts.issuer),
-        ("addressee", facts.addressee),
-        ("number", facts.number),
-        ("date", facts.date),
-    )
-    yield from ((name, " / ".join(filter(None, (fact.zh, fact.en)))) for name, fact in named if fact)
+    named = [*([("title", facts.title)] if facts.title else []), *glance(facts)]
+    yield from ((name.lower(), " / ".join(filter(None, (fact.zh, fact.en)))) for name, fact in named)
     yield "governing", options.governing
     if brief.critical and not options.clean:
         yield "draft", f"{draft_notice(critical_points(brief))}the notes of priority 1."
-    for number, text in enumerate(brief.letter.raw.notes, start=1):
+    for number, text in enumerate(() if options.clean else brief.letter.raw.notes, start=1):
         yield f"reading-{number}", text
     yield "signature", signature_line(brief.signature)
     yield _HASH, NO_SEAL

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.document import Brief, Outcome, Quantity, Status, TermHit
-from bilingual.writing.docx.annotations import outcome_places
-from bilingual.writing.docx.key_figures import clause_around, is_key_figure
+from bilingual.document import Brief, Outcome, Quantity, QuantityKind, Status, TermHit
+from bilingual.writing.annotations import outcome_places
 from bilingual.writing.stretches import row_stretches
+
+FIGURES_TITLE = "Key figures"
+FIGURES_LEAD = "Every amount of the text, in the words around it, in the order of the Chinese."
+FIGURE_COLUMNS = ("Chinese", "English", "Section")
+NOT_FOUND = "not found in the English"
+
+NO_AMOUNT = frozenset(
+    {
+        QuantityKind.ORDINAL,
+        QuantityKind.SESSION,
+        QuantityKind.DATE,
+        QuantityKind.TIME,
+        QuantityKind.PERIOD,
+        QuantityKind.DOCUMENT_NUMBER,
+        QuantityKind.PROPOSAL_NUMBER,
+        QuantityKind.VERBATIM,
+    }
+)
+"""Kinds of figures that name rather than measure, and so are no key figures."""
+
+_CLAUSE_END = re.compile(r"[，。；：！？、;!?]|[,:](?!\d)|(?<!\d)[,:]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +72,9 @@ def key_figures(
             for outcome, place in outcome_places(draft, row.english, start, end):
                 of, line = outcome.span.of, 0
                 if isinstance(of, Quantity) and is_key_figure(of):
-                    zh = draft.protected.segment.text
-                    figures.append(_figure_line(zh, row.english, outcome, place, name, number))
+                    stretch = None if place is None else (place[0] - start, place[1] - start)
+                    texts = draft.protected.segment.text, row.english[start:end]
+                    figures.append(_figure_line(texts, outcome, stretch, name, number))
                     line = len(figures)
                 elif isinstance(of, TermHit):
                     line = numbers.get(of.term, 0)
@@ -60,6 +82,37 @@ def key_figures(
                     found.append(Use(start=place[0], end=place[1], outcome=outcome, number=line))
         uses.append(_apart(found))
     return tuple(figures), tuple(uses)
+
+
+def is_key_figure(quantity: Quantity) -> bool:
+    """Return True if *quantity* measures something that a reader may want to check.
+
+    A count in words (四个方面) or one that only names (3号线) tells a reader nothing.
+    """
+    if not quantity.required or quantity.kind in NO_AMOUNT:
+        return False
+    in_digits = any(sign.isdecimal() for sign in quantity.text)
+    return quantity.kind is not QuantityKind.COUNT or (in_digits and "label" not in quantity.detail)
+
+
+def clause_around(text: str, start: int, end: int, before: int, after: int) -> tuple[str, str, str]:
+    """Return ``text[start:end]`` between what its clause has before and after it.
+
+    At most *before* and *after* characters of it; where that cuts the clause short, at a word's edge if
+    it has words, an ellipsis says so.
+    """
+    left, right = text[max(0, start - before) : start], text[end : end + after]
+    ends = [match.end() for match in _CLAUSE_END.finditer(left)]
+    stop = _CLAUSE_END.search(right)
+    if ends:
+        left = left[ends[-1] :].lstrip()
+    elif start > before:
+        left = "…" + (left.split(" ", 1)[-1] if _breaks_a_word(text, start - before) else left).lstrip()
+    if stop:
+        right = right[: stop.start()]
+    elif end + after < len(text):
+        right = (right.rsplit(" ", 1)[0] if _breaks_a_word(text, end + after) else right).rstrip() + "…"
+    return left, text[start:end], right.rstrip()
 
 
 def _apart(uses: Sequence[Use]) -> tuple[Use, ...]:
@@ -71,8 +124,10 @@ def _apart(uses: Sequence[Use]) -> tuple[Use, ...]:
 
 
 def _figure_line(
-    zh: str, english: str, outcome: Outcome, place: tuple[int, int] | None, section: str, row: int
+    texts: tuple[str, str], outcome: Outcome, place: tuple[int, int] | None, section: str, row: int
 ) -> FigureLine:
+    """Return the line of a figure in the *texts*, Chinese and English, of a sentence or a table's cell."""
+    zh, english = texts
     span = outcome.span
     missing = place is None or outcome.status is Status.FAILED
     return FigureLine(
@@ -82,3 +137,7 @@ def _figure_line(
         section=section,
         row=row,
     )
+
+
+def _breaks_a_word(text: str, at: int) -> bool:
+    return all(sign.isascii() and sign.isalnum() for sign in text[at - 1 : at + 1])

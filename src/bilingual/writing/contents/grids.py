@@ -7,19 +7,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.writing.contents import Line
-from bilingual.writing.pieces import Piece, cell_pieces
+from bilingual.writing.contents.sections import Line
 
 _FIGURE = re.compile(r"[-+±−–]?[\d.,:]*\d[%‰]?|[-—–−/…]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell: its Chinese, "" where it says the same as the English, and its English in pieces."""
+    """A cell: its Chinese, "" where it says the same as the English, and its English."""
 
-    index: int  # of the row's cells
+    index: int  # of the row's cells; no less than there are for one that only fills the row up
     zh: str
-    english: tuple[Piece, ...]
+    en: str
     span: int = 1  # how many columns it goes over
     figure: bool = False  # True in a column of figures
 
@@ -39,6 +38,11 @@ class Grid:
     columns: int
     head: tuple[GridRow, ...]
     body: tuple[GridRow, ...]
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """Return all rows."""
+        return self.head + self.body
 
 
 def grid(lines: Sequence[Line], *, chinese: bool) -> Grid:
@@ -64,14 +68,14 @@ def _row(line: Line, columns: int, figures: frozenset[int], *, chinese: bool) ->
         Cell(
             index=index,
             zh=_chinese(row.block.text[start:end], row.cells[index]) if chinese else "",
-            english=english,
+            en=en,
             span=columns if alone else 1,
             figure=index in figures,
         )
-        for index, ((start, end), english) in enumerate(zip(row.block.cells, cell_pieces(line), strict=True))
+        for index, ((start, end), en) in enumerate(zip(row.block.cells, row.cells, strict=True))
     ]
     if not alone:
-        cells += [Cell(index=index, zh="", english=()) for index in range(len(cells), columns)]
+        cells += [Cell(index=index, zh="", en="") for index in range(len(cells), columns)]
     return GridRow(line=line, cells=tuple(cells))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingual.document import Brief, Finding, Severity
-from bilingual.writing.docx.annotations import SEVERITIES, Annotations, MarkKind
+from bilingual.writing.annotations import SEVERITIES, Annotations, MarkKind
 from bilingual.writing.facts import row_of
 
 POINTS_TITLE = "Points to check before sending"
+POINT_COLUMNS = ("Severity", "Where", "What to look at")
 SEVERITY_NAMES = {Severity.CRITICAL: "Critical", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 _COUNTED = {Severity.CRITICAL: "critical point", Severity.WARNING: "warning", Severity.NOTE: "note"}
 

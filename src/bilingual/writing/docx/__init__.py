@@ -12,8 +12,9 @@ import dataclasses
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
 from bilingual.document import Brief
+from bilingual.writing.contents import contents
 from bilingual.writing.docx import page
-from bilingual.writing.docx.annotations import annotate
+from bilingual.writing.docx.anchors import free_bookmark
 from bilingual.writing.docx.body import document_part
 from bilingual.writing.docx.look import Look
 from bilingual.writing.docx.notes import comments_part, footnotes_part
@@ -21,7 +22,6 @@ from bilingual.writing.docx.package import is_untouched, package_bytes
 from bilingual.writing.docx.settings import core_part, font_table_part, settings_part, theme_part
 from bilingual.writing.docx.store import store_part, store_properties_part
 from bilingual.writing.docx.styles import styles_part
-from bilingual.writing.facts import document_facts
 from bilingual.writing.options import DEFAULT, Options
 
 __all__ = ["content", "docx_bytes", "is_untouched"]
@@ -39,10 +39,9 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
     of the content, from which :func:`is_untouched` tells whether a person has changed the file since.
     """
     look = Look(options)
-    facts = document_facts(brief)
-    annotations = annotate(brief, notes=options.notes, comments=not options.clean)
+    shown = contents(brief, options)
     types, relations = CONTENT_TYPE, RELATIONSHIP_TYPE
-    footer = page.footer_part(brief.signature, look)
+    footer = page.footer_part(shown, look)
     related: dict[str, tuple[str, str, str, bytes]] = {
         "rIdStyles": (relations.STYLES, "styles.xml", types.WML_STYLES, styles_part(look)),
         "rIdSettings": (relations.SETTINGS, "settings.xml", types.WML_SETTINGS, settings_part()),
@@ -52,30 +51,30 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
             relations.FOOTNOTES,
             "footnotes.xml",
             types.WML_FOOTNOTES,
-            footnotes_part(annotations.notes),
+            footnotes_part(shown.notes),
         ),
         page.HEADER: (
             relations.HEADER,
             "header1.xml",
             types.WML_HEADER,
-            page.header_part(brief, facts, look, first=False),
+            page.header_part(shown, look, first=False),
         ),
         page.FIRST_HEADER: (
             relations.HEADER,
             "header2.xml",
             types.WML_HEADER,
-            page.header_part(brief, facts, look, first=True),
+            page.header_part(shown, look, first=True),
         ),
         page.FOOTER: (relations.FOOTER, "footer1.xml", types.WML_FOOTER, footer),
         page.FIRST_FOOTER: (relations.FOOTER, "footer2.xml", types.WML_FOOTER, footer),
     }
-    if annotations.comments:
-        comments = comments_part(annotations.comments)
+    if shown.comment_points:
+        comments = comments_part([shown.points[number - 1].finding for number in shown.comment_points])
         related["rIdComments"] = (relations.COMMENTS, "comments.xml", types.WML_COMMENTS, comments)
     signature = {
         f"bilingual.{name.replace('_', '-')}": value
         for name, value in dataclasses.asdict(brief.signature).items()
     }
-    document = document_part(brief, facts, annotations, look)
+    document = document_part(shown, free_bookmark(brief), look)
     store = store_part(brief, options), store_properties_part()
-    return package_bytes(document, related, core_part(brief, facts), signature, store)
+    return package_bytes(document, related, core_part(brief, shown.facts), signature, store)

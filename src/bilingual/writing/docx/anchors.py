@@ -15,39 +15,21 @@ the cell before then tells which row it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from bilingual.document import Row
-from bilingual.writing.docx.annotations import Mark
+from bilingual.document import Brief
+from bilingual.writing.contents import Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A row of the brief with its number, the marks of its English, and the first of its bookmarks' numbers.
+def first_bookmark(line: Line) -> int:
+    """Return the number of the bookmark at the English of *line*; that at its Chinese has the next.
 
-    Bookmarks are numbered through the document: a row has two, and two more for each of its cells.
+    Bookmarks are numbered through the document: a row has two, and then two for each of its cells.
     """
-
-    number: int
-    row: Row
-    marks: tuple[Mark, ...]
-    first: int
-
-    @property
-    def after(self) -> int:
-        """Return the first number that is free for what follows."""
-        return self.first + 2 + 2 * len(self.row.cells)
+    return 2 * (line.number + line.cells_before)
 
 
-def lines_of(rows: Sequence[Row], marks: Sequence[tuple[Mark, ...]]) -> tuple[Line, ...]:
-    """Return a line for each of *rows*."""
-    lines: list[Line] = []
-    first = 0
-    for number, (row, of_row) in enumerate(zip(rows, marks, strict=True)):
-        lines.append(Line(number=number, row=row, marks=of_row, first=first))
-        first = lines[-1].after
-    return tuple(lines)
+def free_bookmark(brief: Brief) -> int:
+    """Return the first number that no bookmark at a row of *brief* has."""
+    return 2 * (len(brief.rows) + sum(len(row.cells) for row in brief.rows))
 
 
 def row_anchor(number: int, cell: int | None = None) -> str:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from bilingual.document import BlockKind
-from bilingual.writing.docx.anchors import Line
+from bilingual.writing.contents import Group, Line, SectionContents
 from bilingual.writing.docx.grids import grid, is_grid_row
 from bilingual.writing.docx.look import Look
+from bilingual.writing.docx.ooxml import Xml, join, line_break, paragraph
 from bilingual.writing.docx.tables import cell, row_of_cells, table, table_row
 from bilingual.writing.docx.text import chinese, chinese_of, english, english_of
-from bilingual.writing.ooxml import Xml, join, line_break, paragraph
 from bilingual.writing.options import Layout
 
 SHORT = 420
 """A row whose English is no longer than this, in characters, is kept on one page."""
 
 _CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
-_LONGEST_CAPTION = 60  # characters of Chinese: 表1：…, 单位：亿元
-_CAPTIONS = 2  # so many short lines before a table may belong to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A line with its role in the names of styles, and the name of the table that it would be in."""
+
+    line: Line
+    role: str
+    table: str
 
 
 def heading_content(line: Line, look: Look) -> Xml:
@@ -28,59 +36,38 @@ def heading_content(line: Line, look: Look) -> Xml:
     return join(chinese_of(line, "ChineseHeading"), line_break(), en) if look.with_chinese else en
 
 
-def section_content(title: str, lines: Sequence[Line], look: Look) -> list[Xml]:
-    """Return the rows of a section called *title* in the layout of *look*; the source's tables as tables.
-
-    The source may number (1) straight under I.; the outline leaves no level out.
-    """
-    levels = _outline_levels(lines)
-    numbered = list(zip(lines, levels, range(len(lines)), strict=True))
-    captions = _captions(lines)
-    pieces: list[Xml] = []
-    for is_grid, group in groupby(numbered, key=lambda item: is_grid_row(item[0])):
-        of_group = list(group)
+def section(shown: SectionContents, look: Look) -> list[Xml]:
+    """Return a section in the layout of *look*: its heading, its rows, the source's tables as tables."""
+    heading = english(shown.title) if shown.heading is None else heading_content(shown.heading, look)
+    pieces = [paragraph("Heading1", heading)]
+    in_columns = look.options.layout is Layout.COLUMNS
+    lines = (line for group in shown.groups for line in _lines(group, shown.title))
+    for is_grid, run_of_lines in groupby(lines, key=lambda shown: is_grid_row(shown.line)):
+        together = list(run_of_lines)
         if is_grid:
-            start = of_group[0][2]
-            named = next((at for at in (start - 2, start - 1) if at in captions), None)
-            caption = title if named is None else lines[named].row.english
-            content = [grid(caption, [line for line, _, _ in of_group], look)]
-        elif look.options.layout is Layout.COLUMNS:
-            content = [_columns(title, of_group, captions, look)]
+            content = [grid(together[0].table, [shown.line for shown in together], look)]
+        elif in_columns:
+            content = [_columns(shown.title, together, look)]
         else:
-            content = list(_paragraphs(of_group, captions, look))
-        if pieces and (is_grid or look.options.layout is Layout.COLUMNS):
+            content = list(_paragraphs(together, look))
+        if len(pieces) > 1 and (is_grid or in_columns):
             pieces.append(paragraph("Gap"))  # tables that touch are one to Word
         pieces += content
-        if is_grid and look.options.layout is not Layout.COLUMNS:
+        if is_grid and not in_columns:
             pieces.append(paragraph("Gap"))
     return pieces
 
 
-def _captions(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the places of *lines* that belong to the table after them."""
-    found: set[int] = set()
-    for at, line in enumerate(lines):
-        if not is_grid_row(line) or (at and is_grid_row(lines[at - 1])):
-            continue
-        for before in range(at - 1, max(-1, at - 1 - _CAPTIONS), -1):
-            block = lines[before].row.block
-            if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_CAPTION:
-                break
-            if block.text.endswith(("。", "；", "！", "？")):
-                break
-            found.add(before)
-    return frozenset(found)
+def _lines(group: Group, title: str) -> Iterator[_Shown]:
+    name = group.captions[0].row.english if group.captions else title
+    for line in group.captions:
+        yield _Shown(line=line, role="Caption", table=name)
+    for line in group.lines:
+        role = "Closing" if line.row.block.kind in _CLOSING else ""
+        yield _Shown(line=line, role=role, table=name)
 
 
-def _role(line: Line, at: int, captions: frozenset[int]) -> str:
-    if line.row.block.kind in _CLOSING:
-        return "Closing"
-    return "Caption" if at in captions else ""
-
-
-def _columns(
-    title: str, numbered: Sequence[tuple[Line, int, int]], captions: frozenset[int], look: Look
-) -> Xml:
+def _columns(title: str, lines: Sequence[_Shown], look: Look) -> Xml:
     """Return the table of Chinese beside English; a sub-heading goes over both columns."""
     widths = look.columns
     header = table_row(
@@ -90,11 +77,12 @@ def _columns(
         header=True,
     )
     rows: list[Xml] = []
-    for line, level, at in numbered:
-        if level:
-            rows.append(row_of_cells(cell(sum(widths), _sub_heading(line, level, look), span=2)))
+    for shown in lines:
+        line = shown.line
+        if line.level:
+            rows.append(row_of_cells(cell(sum(widths), _sub_heading(line, look), span=2)))
             continue
-        style = _role(line, at, captions) or "Cell"
+        style = shown.role or "Cell"
         rows.append(
             table_row(
                 widths,
@@ -107,35 +95,18 @@ def _columns(
     return table(widths, title, description, header, rows)
 
 
-def _paragraphs(
-    numbered: Sequence[tuple[Line, int, int]], captions: frozenset[int], look: Look
-) -> Iterator[Xml]:
+def _paragraphs(lines: Sequence[_Shown], look: Look) -> Iterator[Xml]:
     """Yield each row as a paragraph of English, below its Chinese unless English stands alone."""
-    for line, level, at in numbered:
-        if level:
-            yield _sub_heading(line, level, look)
+    for shown in lines:
+        line = shown.line
+        if line.level:
+            yield _sub_heading(line, look)
             continue
-        style = f"Text{_role(line, at, captions)}"
+        style = f"Text{shown.role}"
         if look.with_chinese:
             yield paragraph(f"{style}Chinese", chinese_of(line))
         yield paragraph(f"{style}English", english_of(line, look))
 
 
-def _sub_heading(line: Line, level: int, look: Look) -> Xml:
-    return paragraph(f"Heading{min(level, 4)}", heading_content(line, look))
-
-
-def _outline_levels(lines: Sequence[Line]) -> list[int]:
-    """Return the outline level of each sub-heading of a section, 0 for other rows."""
-    levels: list[int] = []
-    above: list[int] = []
-    for block in (line.row.block for line in lines):
-        if block.kind is not BlockKind.HEADING:
-            levels.append(0)
-            continue
-        level = max(block.level, 2)
-        while above and above[-1] >= level:
-            above.pop()
-        above.append(level)
-        levels.append(1 + len(above))
-    return levels
+def _sub_heading(line: Line, look: Look) -> Xml:
+    return paragraph(f"Heading{min(line.level, 4)}", heading_content(line, look))

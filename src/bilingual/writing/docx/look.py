@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilingual.writing.ooxml import Xml, w
+from bilingual.writing.docx.ooxml import Xml, w
 from bilingual.writing.options import ChineseFont, Layout, Options, Paper
 
 LATIN = "Times New Roman"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bilingual.document import Finding, Severity, Term
-from bilingual.writing.docx.back import finding_details, finding_message
+from bilingual.document import Finding, Term
+from bilingual.writing.contents.points import SEVERITY_NAMES, message
+from bilingual.writing.contents.terms import note_text
+from bilingual.writing.docx.back import finding_details
+from bilingual.writing.docx.ooxml import Xml, join, mark_run, paragraph, part, run, w
 from bilingual.writing.docx.text import chinese, english
-from bilingual.writing.ooxml import Xml, join, mark_run, paragraph, part, run, w
 
 SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 """The two notes that every footnotes part has, named in the settings: the rules above the notes."""
 
 AUTHOR = "bilingual"
-_HEADINGS = {
-    Severity.CRITICAL: "Critical",
-    Severity.WARNING: "Warning",
-    Severity.NOTE: "Note",
-}
 
 
 def footnotes_part(terms: Sequence[Term]) -> bytes:
@@ -29,25 +25,14 @@ def footnotes_part(terms: Sequence[Term]) -> bytes:
 
 
 def _footnote(number: int, term: Term) -> Xml:
-    note = term.note.strip()
-    predicate = _predicate(note, term.en)
+    en, zh, said = note_text(term)
     content = join(
         mark_run("FootnoteReference", w("footnoteRef")),
-        english(f" {term.en[:1].upper()}{term.en[1:]} ("),
-        chinese(term.zh, "Chinese"),
-        english(f"): {note}" if predicate is None else f") {predicate}"),
+        english(f" {en} ("),
+        chinese(zh, "Chinese"),
+        english(f"){said}"),
     )
     return w("footnote", paragraph("FootnoteText", content), id=number)
-
-
-def _predicate(note: str, name: str) -> str | None:
-    """Return what *note* says of *name* without its subject, if that is *name*: “is the central bank”."""
-    subject = re.match(r"(?:The |An? )?", note)
-    rest = note[subject.end() :] if subject else note
-    if not name or not rest.casefold().startswith(name.casefold()):
-        return None
-    rest = rest[len(name) :]
-    return rest.strip() if re.match(r" (?:is|are|means|was|were) ", rest) else None
 
 
 def comments_part(findings: Sequence[Finding]) -> bytes:
@@ -59,8 +44,8 @@ def _comment(number: int, finding: Finding) -> Xml:
     opening = paragraph(
         "CommentText",
         mark_run("CommentReference", w("annotationRef")),
-        run(f"{_HEADINGS[finding.severity]} ({finding.check}): ", "Severity"),
-        english(finding_message(finding)),
+        run(f"{SEVERITY_NAMES[finding.severity]} ({finding.check}): ", "Severity"),
+        english(message(finding)),
     )
     return w(
         "comment", opening, *finding_details(finding, "CommentText"), id=number, author=AUTHOR, initials="b"

@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from bilingual.writing.ooxml import DECLARATION, NAMESPACES, element, escape
+from bilingual.writing.docx.ooxml import DECLARATION, NAMESPACES, element, escape
 
 CUSTOM = "docProps/custom.xml"
 HASH_PROPERTY = "bilingual.content-hash"

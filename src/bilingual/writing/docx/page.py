@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.document import Brief, Signature
+from bilingual.writing.contents import Contents
 from bilingual.writing.docx.look import (
     GREY,
     LATIN,
@@ -11,19 +11,13 @@ from bilingual.writing.docx.look import (
     MARGIN_TOP,
     Look,
 )
+from bilingual.writing.docx.ooxml import NOTHING, Xml, element, field, join, paragraph, part, run, w
 from bilingual.writing.docx.text import chinese, english
-from bilingual.writing.facts import Facts
-from bilingual.writing.ooxml import NOTHING, Xml, element, field, join, paragraph, part, run, w
 
 HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter", "rIdFirstFooter"
 """Names of the main part's relationships to its headers and footers."""
 
 _TAB = w("r", w("tab"))
-
-
-def is_draft(brief: Brief, look: Look) -> bool:
-    """Return True if *brief* is to be marked as a draft: while points are critical, unless made clean."""
-    return brief.critical and not look.options.clean
 
 
 def section_properties(look: Look) -> Xml:
@@ -53,28 +47,27 @@ def section_properties(look: Look) -> Xml:
     )
 
 
-def header_part(brief: Brief, facts: Facts, look: Look, *, first: bool) -> bytes:
+def header_part(shown: Contents, look: Look, *, first: bool) -> bytes:
     """Return the header: the document's number, or its title where it has none, but not on the first page.
 
     A draft says so in it and across every page.
     """
-    draft = is_draft(brief, look)
-    mark = join(_TAB, run("DRAFT", "Severity")) if draft else NOTHING
-    named = facts.number or facts.title
+    mark = join(_TAB, run("DRAFT", "Severity")) if shown.draft else NOTHING
+    named = shown.facts.number or shown.facts.title
     content: Xml
     if first or named is None:
         content = NOTHING
-    elif named is facts.title:
+    elif named is shown.facts.title:
         content = english(named.en if len(named.en) <= 90 else named.en[:88].rsplit(" ", 1)[0] + "…")
     elif look.with_chinese:
         content = join(chinese(named.zh, "Chinese"), english("   " + named.en))
     else:
         content = english(named.en)
-    across = _draft_mark() if draft else NOTHING
+    across = _draft_mark() if shown.draft else NOTHING
     return part("w:hdr", "w r v o", paragraph("Header", content, mark, across))
 
 
-def footer_part(signature: Signature, look: Look) -> bytes:
+def footer_part(shown: Contents, look: Look) -> bytes:
     """Return the footer: which text governs, the page's number, and what made the brief."""
     return part(
         "w:ftr",
@@ -88,20 +81,8 @@ def footer_part(signature: Signature, look: Look) -> bytes:
             english(" of "),
             field("NUMPAGES", "1"),
         ),
-        paragraph("SignatureLine", english(signature_line(signature))),
+        paragraph("SignatureLine", english(shown.signature)),
     )
-
-
-def signature_line(signature: Signature) -> str:
-    """Return what made the brief in one line; hashes by their first twelve digits."""
-    pieces = [f"bilingual {signature.version}", f"engine {signature.engine}"]
-    named = (
-        ("model", signature.model_hash),
-        ("glossary", signature.glossary_hash),
-        ("source", signature.source_hash),
-    )
-    pieces += [f"{name} {value[:12]}" for name, value in named if value]
-    return " · ".join(pieces)
 
 
 def _draft_mark() -> Xml:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bilingual.document import Brief
 from bilingual.writing.docx.look import CHINESE, ENGLISH, HEI, INK, LATIN, Face
 from bilingual.writing.docx.notes import SEPARATORS
+from bilingual.writing.docx.ooxml import Xml, element, escape, part, w
 from bilingual.writing.facts import Facts
-from bilingual.writing.ooxml import Xml, element, escape, part, w
 
 
 def settings_part() -> bytes:

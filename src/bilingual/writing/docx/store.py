@@ -24,7 +24,7 @@ from collections.abc import Iterable
 
 from bilingual.document import Brief, Row
 from bilingual.writing.docx.anchors import row_anchor
-from bilingual.writing.ooxml import DECLARATION, Xml, element, escape
+from bilingual.writing.docx.ooxml import DECLARATION, Xml, element, escape
 from bilingual.writing.options import Options
 
 NAMESPACE = "urn:bilingual-briefs:rows"

@@ -28,7 +28,7 @@ from bilingual.writing.docx.look import (
     size,
     spacing,
 )
-from bilingual.writing.ooxml import NOTHING, Xml, element, part, w
+from bilingual.writing.docx.ooxml import NOTHING, Xml, element, part, w
 
 
 def styles_part(look: Look) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilingual.writing.docx.ooxml import NOTHING, Xml, join, paragraph, w
 from bilingual.writing.docx.text import english
-from bilingual.writing.ooxml import NOTHING, Xml, join, paragraph, w
 
 
 def table(

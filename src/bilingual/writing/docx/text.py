@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from bilingual.writing.docx.anchors import Line, chinese_anchor, row_anchor
-from bilingual.writing.docx.annotations import Mark, MarkKind
+from bilingual.writing.annotations import Mark, MarkKind, note_place
+from bilingual.writing.contents import Line
+from bilingual.writing.docx.anchors import chinese_anchor, first_bookmark, row_anchor
 from bilingual.writing.docx.look import Look
-from bilingual.writing.ooxml import NOTHING, Xml, bookmark, join, mark_run, run, w
+from bilingual.writing.docx.ooxml import NOTHING, Xml, bookmark, join, mark_run, run, w
 
 
 def chinese(text: str, style: str = "") -> Xml:
@@ -18,12 +19,14 @@ def chinese(text: str, style: str = "") -> Xml:
 
 def chinese_of(line: Line, style: str = "") -> Xml:
     """Return the Chinese of *line* in its bookmark."""
-    return bookmark(line.first + 1, chinese_anchor(line.number), chinese(line.row.block.text, style))
+    return bookmark(
+        first_bookmark(line) + 1, chinese_anchor(line.number), chinese(line.row.block.text, style)
+    )
 
 
 def english_of(line: Line, look: Look) -> Xml:
     """Return the English of *line* in its bookmark, and behind it the mark of approved English."""
-    text = bookmark(line.first, row_anchor(line.number), english(line.row.english, line.marks))
+    text = bookmark(first_bookmark(line), row_anchor(line.number), english(line.row.english, line.marks))
     return join(text, approved_mark(line, look))
 
 
@@ -51,7 +54,7 @@ def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
             opened.setdefault(mark.start, []).append(w("commentRangeStart", id=mark.number))
             closed.setdefault(mark.end, []).append(_comment_end(mark.number))
         elif mark.kind is MarkKind.NOTE:
-            at = _note_place(text, mark.end, titles)
+            at = note_place(text, mark.end, titles)
             closed.setdefault(at, []).append(_note_reference(mark.number))
             cuts.add(at)
         elif mark.kind is MarkKind.TITLE:
@@ -68,13 +71,6 @@ def english(text: str, marks: Sequence[Mark] = ()) -> Xml:
         if start not in dropped:
             pieces.append(run(text[start:end], style))
     return join(*pieces)
-
-
-def _note_place(text: str, at: int, titles: Sequence[Mark]) -> int:
-    at = next((title.end for title in titles if title.start < at < title.end), at)
-    while text[at : at + 1] in ("”", "’") and text[at : at + 1]:
-        at += 1
-    return at + 1 if text[at : at + 1] in (",", ".", ";", ":") else at
 
 
 def _comment_end(number: int) -> Xml:

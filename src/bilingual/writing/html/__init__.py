@@ -16,9 +16,11 @@ from markupsafe import Markup, escape
 
 from bilingual.document import BlockKind, Brief
 from bilingual.writing.breaks import lines, one_line
-from bilingual.writing.contents import NOT_TRANSLATED, Line, contents, is_cells, note_text
+from bilingual.writing.contents import GLANCE_TITLE, NOT_TRANSLATED, Line, contents
+from bilingual.writing.contents.figures import FIGURE_COLUMNS, FIGURES_LEAD, FIGURES_TITLE, NOT_FOUND
 from bilingual.writing.contents.grids import grid
 from bilingual.writing.contents.points import (
+    POINT_COLUMNS,
     POINTS_TITLE,
     SEVERITY_NAMES,
     counted,
@@ -26,6 +28,7 @@ from bilingual.writing.contents.points import (
     draft_notice,
     message,
 )
+from bilingual.writing.contents.terms import TERM_COLUMNS, TERMS_LEAD, TERMS_TITLE, note_text, term_status
 from bilingual.writing.html.words import words_by_row
 from bilingual.writing.options import DEFAULT, ChineseFont, Layout, Options, Paper
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
@@ -81,18 +84,28 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(set=_set, line=one_line)
-    environment.tests.update(cells=is_cells, short=_short)
+    environment.tests["short"] = _short
     environment.tests["closing"] = lambda line: line.row.block.kind in _CLOSING
     environment.globals.update(
+        FIGURES_LEAD=FIGURES_LEAD,
+        FIGURES_TITLE=FIGURES_TITLE,
+        FIGURE_COLUMNS=FIGURE_COLUMNS,
+        GLANCE_TITLE=GLANCE_TITLE,
+        NOT_FOUND=NOT_FOUND,
         NOT_TRANSLATED=NOT_TRANSLATED,
         POINTS_TITLE=POINTS_TITLE,
+        POINT_COLUMNS=POINT_COLUMNS,
         SEVERITY_NAMES=SEVERITY_NAMES,
+        TERMS_LEAD=TERMS_LEAD,
+        TERMS_TITLE=TERMS_TITLE,
+        TERM_COLUMNS=TERM_COLUMNS,
         counted=counted,
         details=details,
         draft_notice=draft_notice,
         grid=grid,
         message=message,
         note_text=note_text,
+        term_status=term_status,
     )
     return environment.get_template("brief")
 

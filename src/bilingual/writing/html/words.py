@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities import format_value
+from bilingual.writing.annotations import MarkKind
 from bilingual.writing.contents import Contents, Line, SectionContents, is_cells
 from bilingual.writing.contents.figures import Use
-from bilingual.writing.docx.annotations import MarkKind, cell_places
 from bilingual.writing.options import Options
 from bilingual.writing.pieces import Piece, Run, cell_pieces, pieces
+from bilingual.writing.stretches import cell_places
 
 _OWN_UNIT = frozenset({QuantityKind.COUNT, QuantityKind.RATIO, QuantityKind.FRACTION})
 """Kinds whose value says all, without a unit."""
@@ -59,7 +60,8 @@ def _lines(section: SectionContents) -> Iterator[Line]:
     if section.heading is not None:
         yield section.heading
     for group in section.groups:
-        yield from group
+        yield from group.captions
+        yield from group.lines
 
 
 def _cells(line: Line, shown: Contents, options: Options, told: set[int]) -> Cells:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NewType
 
+from bilingual.writing.breaks import BREAK, clean
+
 Xml = NewType("Xml", str)
 """Well-formed XML content, as against text that has yet to be escaped."""
 
@@ -25,22 +27,8 @@ NAMESPACES = {
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
 
-# XML 1.0 has no place for these even when escaped; bidi controls could make a figure read backwards.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 _SPECIALS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_BREAKS = re.compile("(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\t)")
-
-
-def clean(text: str) -> str:
-    """Return *text* with a visible replacement (U+FFFD) for each character a document must not hold.
-
-    Those are the ones XML 1.0 cannot carry (control characters, lone surrogates, non-characters) and
-    the invisible ones that reorder the text around them.
-    """
-    return _UNFIT.sub("\ufffd", text)
+_BREAKS = re.compile(f"({BREAK}|\t)")
 
 
 def escape(text: str) -> Xml:

@@ -17,9 +17,9 @@ from bilingual.document import (
     Severity,
     Term,
     TermHit,
-    untranslated,
 )
 from bilingual.writing.facts import row_of
+from bilingual.writing.stretches import cell_places, row_stretches
 from bilingual.writing.titles import title_stretches
 
 
@@ -57,7 +57,7 @@ def annotate(brief: Brief, *, notes: bool = True, comments: bool = True) -> Anno
     A term's note stands at its first use in running text; in a heading only if it is used nowhere
     else. A finding is anchored on the English it names, else on the whole paragraph or cell.
     """
-    places = tuple(_stretches(row) for row in brief.rows)
+    places = tuple(row_stretches(row) for row in brief.rows)
     first_uses = _first_uses(brief, places) if notes else {}
     of_rows = _findings_by_row(brief, places) if comments else [[] for _ in brief.rows]
     marks: list[tuple[Mark, ...]] = []
@@ -82,16 +82,6 @@ def annotate(brief: Brief, *, notes: bool = True, comments: bool = True) -> Anno
     return Annotations(marks=tuple(marks), notes=tuple(noted), comments=tuple(commented))
 
 
-def cell_places(row: Row) -> tuple[tuple[int, int], ...]:
-    """Return where the English of each cell of *row* stands in ``row.english``."""
-    places: list[tuple[int, int]] = []
-    at = 0
-    for text in row.cells:
-        places.append((at, at + len(text)))
-        at += len(text) + len(" | ")
-    return tuple(places)
-
-
 def cell_marks(row: Row, marks: Sequence[Mark], index: int) -> tuple[Mark, ...]:
     """Return those of the *marks* of *row* that begin in its cell *index*, counted from where it begins."""
     begin, end = cell_places(row)[index]
@@ -100,6 +90,17 @@ def cell_marks(row: Row, marks: Sequence[Mark], index: int) -> tuple[Mark, ...]:
         for mark in marks
         if begin <= mark.start <= end
     )
+
+
+def note_place(text: str, at: int, titles: Sequence[Mark]) -> int:
+    """Return where the number of a note stands whose term ends at *at*: after what closes with the term.
+
+    *titles* are the TITLE marks of *text*: a note's number does not break one up.
+    """
+    at = next((title.end for title in titles if title.start < at < title.end), at)
+    while text[at : at + 1] in ("”", "’") and text[at : at + 1]:
+        at += 1
+    return at + 1 if text[at : at + 1] in (",", ".", ";", ":") else at
 
 
 def _whole(row: Row, at: int) -> tuple[int, int]:
@@ -144,41 +145,6 @@ def outcome_places(
             searched[wording] = place[1]
             taken.update(range(*place))
     return [(outcome, places[index]) for index, outcome in enumerate(draft.outcomes)]
-
-
-def _stretches(row: Row) -> tuple[tuple[int, int], ...]:
-    """Return where each draft's English stands in the row's; joining may have changed its first letter."""
-    if row.cells:
-        return _cell_stretches(row)
-    found: list[tuple[int, int]] = []
-    cursor = 0
-    for draft in row.drafts:
-        wanted = draft.english.strip() or untranslated(draft.protected.segment.text.strip())
-        start = cursor
-        while start < len(row.english) and row.english[start].isspace():
-            start += 1
-        if not row.english.startswith(wanted[1:], start + 1):
-            start = max(row.english.find(wanted[1:], cursor) - 1, cursor)
-        cursor = min(start + len(wanted), len(row.english))
-        found.append((start, cursor))
-    return tuple(found)
-
-
-def _cell_stretches(row: Row) -> tuple[tuple[int, int], ...]:
-    """Return for each draft of a table's row where its cell's English stands; nothing between two cells."""
-    sources = row.block.cells
-    places = cell_places(row)
-    found: list[tuple[int, int]] = []
-    index = 0
-    for segment in (draft.protected.segment for draft in row.drafts):
-        while index < len(sources) and (
-            sources[index][1] <= segment.start or sources[index][0] == sources[index][1]
-        ):
-            index += 1
-        inside = index < len(sources) and sources[index][0] < segment.end
-        at = places[index] if inside else None
-        found.append(at or (found[-1][1:] * 2 if found else (0, 0)))
-    return tuple(found)
 
 
 def _first_uses(

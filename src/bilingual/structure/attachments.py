@@ -13,6 +13,7 @@ from bilingual.structure.stretches import joined
 _GOES_ON = ("的", "和", "及", "与", "、", "《")  # what no name of an attachment ends with
 _OPENING = 15  # parts in which a notice names the documents that it issues
 _NAMED = re.compile("《([^《》]{4,80})》")
+_NUMBERED = re.compile(r"(?:附\s*件?\s*[:：]?)?\s*\d{1,2}[.．、]")
 _WIDE = str.maketrans("（）", "()")
 
 
@@ -34,7 +35,7 @@ def mark_attachments(parts: list[Part]) -> None:
             text = parts[index].stretch.text
             mark = mark_at(text)
             before = parts[index - 1].stretch
-            if mark is None and before.text.endswith(_GOES_ON) and len(before.text + text) <= 120:
+            if mark is None and _is_of_name(parts, index) and len(before.text + text) <= 120:
                 parts[index - 1 : index + 1] = [
                     parts[index - 1]._replace(stretch=joined([before, parts[index].stretch]))
                 ]
@@ -43,6 +44,23 @@ def mark_attachments(parts: list[Part]) -> None:
                 break
             parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
             index += 1
+
+
+def _is_of_name(parts: list[Part], index: int) -> bool:
+    """Return True if the line at *index* goes on with the name of an attachment on the line before."""
+    before, text = parts[index - 1].stretch.text, parts[index].stretch.text
+    if before.endswith(_GOES_ON):
+        return True
+    return (
+        not forms.ends_title(before)
+        and forms.ends_title(text)
+        and is_plain(text)
+        and not forms.is_office(text)
+        and not forms.is_date(text)
+        and len(text) <= 30
+        and before[-1] not in ":："
+        and bool(_NUMBERED.match(before))
+    )
 
 
 def _mark_attached_title(parts: list[Part], start: int) -> int:
@@ -86,7 +104,15 @@ def mark_issued(parts: list[Part]) -> None:
     for index in range(len(parts) - 2, 0, -1):
         text = parts[index].stretch.text
         if parts[index].kind is None and _squeezed(text) in named and len(text) <= 80:
-            parts[index] = parts[index]._replace(kind=BlockKind.HEADING, level=1)
+            more = index + 1
+            while (
+                more < len(parts)
+                and parts[more].kind is None
+                and forms.continues_title(parts[more].stretch.text)
+            ):
+                more += 1
+            whole = joined([part.stretch for part in parts[index:more]])
+            parts[index:more] = [Part(BlockKind.HEADING, whole, 1)]
         if (
             parts[index].kind is None
             and parts[index - 1].kind is BlockKind.DATE

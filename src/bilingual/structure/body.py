@@ -10,7 +10,9 @@ from bilingual.document import BlockKind
 from bilingual.enumerators import Mark, mark_at
 from bilingual.structure import forms
 from bilingual.structure.contents import with_subheadings, without_contents
+from bilingual.structure.decimals import with_decimal_headings
 from bilingual.structure.parts import Part
+from bilingual.structure.questions import with_questions
 from bilingual.structure.stretches import Stretch
 
 _STOP = re.compile("[。；;：:！？!?][”’』」）)》]*[ \t\u3000\xa0]*")
@@ -24,7 +26,7 @@ _CLAUSE_START = re.compile(
     "|(?:原则)?同意|以上|你[们市局省委县区厅院]"
 )
 _CLAUSE = re.compile(
-    r"如下|以下|下列|请遵照|请认真|贯彻执行|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
+    r"如下|以下|下列|自.{1,20}(?:起|后).{0,4}(?:施行|执行|实施)|请遵照|请认真|贯彻执行|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
 )
 _SHORTEST_LEAD = 4  # characters before the first enumerator inside a line that make a paragraph
 _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
@@ -32,7 +34,7 @@ _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
 
 def read_body(parts: list[Part]) -> list[Part]:
     """Return *parts* with those of kind None taken apart into headings, items and paragraphs."""
-    pieces = list(_pieces(without_contents(parts)))
+    pieces = list(_pieces(with_decimal_headings(without_contents(parts))))
     result: list[Part] = []
     for index, (part, mark) in enumerate(pieces):
         if part.kind is not None:
@@ -42,7 +44,7 @@ def read_body(parts: list[Part]) -> list[Part]:
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         was_item = bool(result) and result[-1].kind is BlockKind.ITEM
         result.extend(_taken_apart(part.stretch, mark, before if was_item else None, after))
-    return with_subheadings(result)
+    return with_questions(with_subheadings(result))
 
 
 def _pieces(parts: list[Part]) -> Iterator[tuple[Part, Mark | None]]:

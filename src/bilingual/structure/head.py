@@ -18,6 +18,9 @@ _MOST_TITLE_LINES = 4  # of a title that nothing but its place tells
 _LONGEST_HEAD = 60  # units among which the end of the head is looked for
 _LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
 _SIGNER = re.compile(r"(.{4,40}号)\s*签\s*发\s*人\s*[:：].{0,30}")
+_KICKER = re.compile(
+    r"(?:政策|文件|图文|一图|媒体|专家)?(?:解读|读懂|问答)\s*[|｜丨︱]\s*\S.{3,100}$"
+)  # 解读 | 《…》
 _ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
 
 
@@ -56,6 +59,9 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
             note, *following = unit.split(end)
             head.add(BlockKind.METADATA, note, "有效性")
             units = [*units[:at], *following, *units[at + 1 :]]
+        elif not head.titled and _KICKER.match(unit.text):
+            head.add_title(unit, sure=True)
+            at += 1
         elif taken := _take_fact(head, units, at):
             at += taken
         elif head.titles and forms.is_enactment(unit.text):
@@ -111,6 +117,12 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
     among = bool(head.parts) and head.parts[-1].kind in (BlockKind.METADATA, BlockKind.FURNITURE)
     if head.titled and facts and page.may_be_text(facts) and not among:
         return 0
+    if not head.titled and not head.parts and forms.is_attachment_number(text) and _is_alone(units):
+        head.add(BlockKind.ATTACHMENT, unit)
+        return 1
+    if not head.titled and len(text) == 1 and text in "ABCDＡＢＣＤ":
+        head.add(BlockKind.METADATA, unit, "类别")
+        return 1
     if not head.titled and (label := forms.print_mark(text)):
         head.add(BlockKind.METADATA, unit, label)
         return 1
@@ -128,6 +140,10 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
         head.add(BlockKind.FURNITURE, unit)
     elif forms.is_number(text):
         head.add(BlockKind.NUMBER, unit)
+    elif len(head.parts) > 1 and head.parts[-1].kind is BlockKind.NUMBER and (turn := forms.date_split(text)):
+        office, date = unit.split(turn)
+        head.add(BlockKind.SIGNATURE, office, "发布机构")
+        head.add(BlockKind.DATE, date, "发布日期")
     elif forms.is_date(text) or page.bare_fact(text) == "发布日期":
         own = forms.is_date(text) and "年" in text
         head.add(BlockKind.DATE if own else BlockKind.METADATA, unit, "发布日期")
@@ -144,6 +160,11 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
     else:
         return 0
     return 1
+
+
+def _is_alone(units: list[Stretch]) -> bool:
+    """Return True if *units* are one attachment by itself: 附件3, and no other after it."""
+    return sum(forms.is_attachment_number(unit.text) for unit in units) == 1
 
 
 def _is_letterhead(units: list[Stretch], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from bilingual.document import Block, BlockKind, DocumentKind
 from bilingual.enumerators import mark_at
+from bilingual.structure.questions import is_answer, is_question
 from bilingual.structure.traditional import simplified
 
 _KIND_WORDS: tuple[tuple[DocumentKind, str], ...] = (
@@ -26,10 +27,6 @@ _WORDS = sorted(
     ((word, kind) for kind, words in _KIND_WORDS for word in words.split()), key=lambda pair: -len(pair[0])
 )
 _TAIL = re.compile(r"(?:\s*[（(〔\[【][^（）()\[\]【】〔〕]*[）)〕\]】])+\s*$")
-_QUESTION = re.compile(
-    "(?:[一二三四五六七八九十]{1,3}、|\\d{1,2}[.、．])?\\s*(?:问|记者|网友|[Qq]\\d{0,2})\\s*[：:]"
-)
-_ANSWER = re.compile("(?:答|[Aa]\\d{0,2})\\s*[：:]")
 _REPORTED = re.compile(
     r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|新闻发布会|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
 )
@@ -97,8 +94,8 @@ def _reply_or(kind: DocumentKind, title: str) -> DocumentKind:
 
 
 def _asks_and_answers(texts: list[str]) -> bool:
-    asked = sum(bool(_QUESTION.match(text)) for text in texts)
-    answered = sum(bool(_ANSWER.match(text)) for text in texts)
+    asked = sum(is_question(text) for text in texts)
+    answered = sum(is_answer(text) for text in texts)
     return asked >= 2 or (asked >= 1 and answered >= 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bilingual.document import BlockKind
+from bilingual.structure.forms import is_office
 from bilingual.structure.stretches import Stretch
 from bilingual.structure.traditional import in_either_script, simplified
 
@@ -27,7 +28,7 @@ _LABELS = _words(
 公布日期 施行日期 公开方式 公开属性 公开类别 公开类型 公开范围 公开形式 公开时限 公开程度 信息公开类别
 是否同意公开 办理结果公开意见 主题分类 主题词 主题 体裁分类 体裁 组配分类 服务对象 服务对象分类 信息分类
 信息类别 文件类型 文种 所属主题 分类 栏目 关键词 关键字 有效性 有效期 时效性 时效 效力状态 文件状态
-是否有效 文号 发文字号 发文文号 文件字号 标题 文件标题 名称 信息名称 文件名称 类别 类别标记 类别标识
+是否有效 文号 发文字号 发文文号 文件字号 标题 文件标题 名称 信息名称 文件名称 类别 类别标记 类别标识 是否公开
 解决类别 办理类别 办理分类 办理结果 办理方式 答复类别 解决程度 编号 建议号 建议编号 提案号 提案编号
 来函编号 来信日期 来信时间 答复时间 答复日期 答复单位 回复单位 回复时间 受理时间 建议人 提案人 领衔代表
 领衔委员 附议人 案由 承办单位 主办单位 会办单位 分办单位 协办单位 办理单位 办理部门 责任处室 责任科室
@@ -90,6 +91,8 @@ _PUBLISHED = re.compile(
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 )
 
+_PUBLISHED_BY = re.compile(r"([\d\-/.年月日:： ]{8,20}?)[ \t\u3000\xa0]+([\u4e00-\u9fff]{4,30})")
+
 _WORDS = _words(
     """
 相关新闻 热门文章 热点新闻 最新文章 最新信息 猜你喜欢
@@ -102,6 +105,7 @@ QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返�
 关于我们 使用帮助 手机版 电脑版 客户端 移动端 大 中 小 默认 超大 特大 字号 字体 字体大小 字号大小 放大
 缩小 A+ A- A T+ T- 智能问答 智能客服 政务微博 政务微信 扫一扫 扫码 二维码 相关阅读 相关链接 相关文章
 免责声明 政务公开 政府信息公开 信息公开 政务服务 互动交流 新闻中心 新闻动态 通知公告 机构概况 走进
+政府网站年度报表 网站年度报表 法律声明 帮助中心
 数据开放 专题专栏 网站导航 在线咨询 政策文件 语音导航 没有了 听新闻 听文章 一键打印 保存 我的收藏 点赞0
 举报 投诉 反馈 意见反馈 网站声明 隐私声明 使用说明 大字版 夜间模式 原文链接 推荐阅读 附件下载 导航
 上一篇 下一篇 上一页 下一页 末页 尾页 回到顶部 回顶部 关注 微博微信 字体： 视力保护色 全文
@@ -109,7 +113,8 @@ QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返�
 )
 _SURE = re.compile(
     r"(?:网站)?首页\s*[>＞»›→\-－/｜|].{0,120}"
-    r"|(?:您|你)?(?:现在|当前)?(?:所在)?(?:的)?(?:当前)?位置\s*[:：].{0,150}"
+    r"|(?:您|你)?(?:现在|当前)?(?:所在)?(?:的)?(?:当前)?位置\s*是?\s*[:：].{0,150}"
+    r"|(?:相关|友情|快速|网站)链接\s*[:：].{0,200}"
     r"|[\[【（(]?\s*(?:字体|字号|文字)(?:大小)?\s*[:：]?\s*[\[【（(]?\s*(?:特?大|超大)\s*[\]】|/]?\s*[\[【]?\s*中.{0,40}"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?\s*[:：]\s*\d*\s*次?"
     r"|(?:用?微信|手机)?[“\"]?扫一扫[”\"]?.{0,40}|(?:微信)?扫码.{0,20}|.{0,12}扫描?(?:下方|上方|右侧|左侧)?二维码.{0,20}"
@@ -119,6 +124,10 @@ _SURE = re.compile(
     r"|[>＞»›].{1,100}|本帖最后由.{1,60}编辑|微信里?点.{0,60}|.{0,40}分享至朋友圈.{0,10}"
     r"|(?i:copyright).{0,100}|.{0,10}All Rights Reserved.{0,60}"
     r"|[—\-－–·―]{1,3}\s*\d{1,4}\s*[—\-－–·―]{1,3}|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页"
+)
+_AROUND = re.compile(
+    r"(?:政策|文件|原文|附件)?(?:原文|全文|文件|文本|附件)下载\s*[:：]?|[^。]{1,60}\.(?i:pdf|ofd|docx?|wps)"
+    r"|[\u4e00-\u9fff]{2,14}(?:政务服务网|门户网站|政府网站|政务网|政府网)|走[进近][\u4e00-\u9fff]{2,5}"
 )
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
 
@@ -149,7 +158,7 @@ def furniture(text: str) -> bool:
 
     Inside the document the same words may be its text.
     """
-    if sure_furniture(text) or (len(text) <= 90 and _CHAT.fullmatch(text)):
+    if sure_furniture(text) or (len(text) <= 90 and (_CHAT.fullmatch(text) or _AROUND.fullmatch(text))):
         return True
     if not any(character.isalnum() for character in text):
         return True
@@ -199,6 +208,9 @@ def labelled(stretch: Stretch) -> list[Fact]:
     Several pairs may stand on one line. A label at the start may do without a colon if a blank follows.
     """
     text = simplified(stretch.text)
+    if _PUBLISHED.match(text) and (parted := _PUBLISHED_BY.fullmatch(text)) and is_office(parted[2]):
+        day, office = stretch.split(parted.start(2))
+        return [(BlockKind.METADATA, "发布日期", day), (BlockKind.METADATA, "发布机构", office)]
     before = _PUBLISHED.match(text) or _COUNTED.match(text)
     if before and (rest := stretch.cut(before.end())) and _LABEL.match(simplified(rest.text)):
         fact, rest = stretch.split(before.end())

@@ -230,20 +230,20 @@ def physical_lines(
     return lines, others
 
 
-def joined(parts: list[Stretch]) -> Stretch:
+def joined(parts: list[Stretch], between: str = "") -> Stretch:
     """Return *parts*, which follow each other in the source, as one stretch.
 
     Nothing is put between them, for Chinese has no blanks between words; between two Latin letters
-    one blank stands for the line end.
+    one blank stands for the line end. So does *between*, one character or none: the border of cells.
     """
     if len(parts) == 1:
         return parts[0]
     texts: list[str] = []
     runs = _Runs()
     for part in parts:
-        if texts and _latin(texts[-1][-1]) and _latin(part.text[0]):
+        if texts and (between or (_latin(texts[-1][-1]) and _latin(part.text[0]))):
             runs.add(1, runs.end, runs.end + 1)
-            texts.append(" ")
+            texts.append(between or " ")
         runs.extend(part._runs(0, len(part.text)))
         texts.append(part.text)
     return Stretch("".join(texts), runs.pieces(), parts[0].indent, parts[0].apart, parts[0].torn)

@@ -8,6 +8,7 @@ from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.attachments import is_plain, mark_attachments, mark_issued
+from bilingual.structure.columns import mark_columns
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 from bilingual.structure.tables import mark_tables
@@ -16,6 +17,11 @@ from bilingual.structure.whole import closing_apart, mended
 _LONGEST_SIGNER = 25  # characters of a signature that is no office known by its name
 _MOST_SIGNERS = 12
 _MOST_CONTACT_LINES = 5
+_TELEPHONE = re.compile(r"\d{3,4}[-—－ ]{1,2}\d{6,8}|1[3-9][\d*]{9}")
+_SEALS = re.compile(r"(?:\s*[（(](?:盖章|代章|公章|印章|签章|章|印)[）)])+")
+_OFFICER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}(?:省|市|县|区|州|旗|镇|乡|厅|局|部|院)长|主席|(?:委员会)?主任|会长|总理)\s*[：:]?\s+[\u4e00-\u9fff*×某]{2,4}"
+)
 
 
 def mark_special(units: list[Stretch]) -> list[Part]:
@@ -27,7 +33,8 @@ def mark_special(units: list[Stretch]) -> list[Part]:
             parts.extend(part for rest in units[index:] for part in _by_form(rest))
             break
         parts.extend(_of_page(unit) or _by_form(unit))
-    parts = mark_tables(parts)
+    _mark_bars(parts)
+    parts = mark_columns(mark_tables(parts))
     _mark_contacts(parts)
     mark_attachments(parts)
     _mark_signatures(parts)
@@ -72,11 +79,25 @@ def _by_form(unit: Stretch) -> list[Part]:
     return [Part(None, unit)]
 
 
+def _mark_bars(parts: list[Part]) -> None:
+    """Mark the page's controls that stand between pipes at the end, which are no table."""
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        if part.kind is None and not page.furniture(part.stretch.text):
+            break
+        if part.kind is None and "|" in part.stretch.text:
+            parts[index] = part._replace(kind=BlockKind.FURNITURE)
+
+
 def _mark_contacts(parts: list[Part]) -> None:
     """Join the lines of a contact in brackets: （联系人：…；⏎ … 联系电话：…）."""
     for index in range(len(parts) - 1, -1, -1):
         text = parts[index].stretch.text
-        if parts[index].kind is not BlockKind.CONTACT or text[0] not in "（(" or _closes(text):
+        if parts[index].kind is not BlockKind.CONTACT:
+            continue
+        if text[-1] in "；;，、" and index + 1 < len(parts) and _is_further_contact(parts[index + 1]):
+            parts[index + 1] = parts[index + 1]._replace(kind=BlockKind.CONTACT)
+        if text[0] not in "（(" or _closes(text):
             continue
         end = index + 1
         while end < min(index + _MOST_CONTACT_LINES, len(parts)) and _is_of_contact(parts[end]):
@@ -85,6 +106,10 @@ def _mark_contacts(parts: list[Part]) -> None:
                 contact = joined([part.stretch for part in parts[index:end]])
                 parts[index:end] = [parts[index]._replace(stretch=contact)]
                 break
+
+
+def _is_further_contact(part: Part) -> bool:
+    return part.kind is None and len(part.stretch.text) <= 80 and bool(_TELEPHONE.search(part.stretch.text))
 
 
 def _closes(text: str) -> bool:
@@ -159,8 +184,10 @@ def _signs(parts: list[Part], index: int, last_text: int) -> bool:
     text = parts[index].stretch.text
     if page.furniture(text):
         return False
-    if forms.is_office(text):
+    if forms.is_office(text) or _OFFICER.fullmatch(text):
         return True
+    if _SEALS.fullmatch(text):
+        return index > 0 and forms.is_office(parts[index - 1].stretch.text)
     if forms.is_compliment(text):
         return False
     return index > last_text >= 0 and len(text) <= _LONGEST_SIGNER and is_plain(text) and "，" not in text

@@ -14,8 +14,11 @@ LONGEST_TITLE = 160
 ABOUT = ("关于", "转发", "批转", "印发")
 """What a title goes on with after the name of the body that issues it."""
 _BEGIN = re.compile("关于|關于|關於|转发|轉發|批转|印发|印發")
+_LOOSE = re.compile("[关對对于於的]")  # what a site leaves out of a title that it repeats
 _ISSUES = re.compile("印发|转发|批转|公布|发布|下达")
 _ISSUED = re.compile("(?:通知|公告|通报|决定|函|令)(?:[（(][^（）()]{1,20}[）)])?$")
+_BARE = frozenset(("通告", "公告", "公示", "令", "决定", "通报", "决议"))  # after the body's name on its line
+_SERIES = re.compile("(?:纪要|简报|专报|内参|公报|信息)$")
 _LEAST_COMMON = 12  # characters that titles must share to be the same without their offices
 
 
@@ -34,7 +37,7 @@ def title_lines(texts: list[str]) -> tuple[int, int]:
         first = about
         while first and forms.is_office(texts[first - 1]):
             first -= 1
-    else:
+    elif "".join(texts[end - 1].split()) not in _BARE:
         while first < end - 1 and forms.is_office(texts[first]) and "关于" not in texts[first + 1][:2]:
             first += 1
     if sum(map(len, texts[first:end])) > LONGEST_TITLE:
@@ -69,6 +72,10 @@ def settled(parts: list[Part], titles: list[tuple[int, bool]]) -> list[Part]:
     if not sure:
         return parts
     title = sure[-1]
+    for index in sure[:-1]:
+        if _is_masthead(parts, index, title):
+            parts[index] = parts[index]._replace(kind=BlockKind.METADATA, label="发文机关标志")
+    titles = [(index, certain) for index, certain in titles if parts[index].kind is BlockKind.TITLE]
     for index, certain in titles:
         other = parts[index].stretch
         if index != title and (not certain or same_title(other.text, parts[title].stretch.text)):
@@ -93,15 +100,38 @@ def settled(parts: list[Part], titles: list[tuple[int, bool]]) -> list[Part]:
         if part.kind not in (BlockKind.SIGNATURE, BlockKind.DATE):
             continue
         beside = [p.kind for p in parts[max(0, index - 1) : index + 2] if p is not part]
-        if index < title or (part.kind is BlockKind.SIGNATURE and BlockKind.METADATA in beside):
+        if part.label == "发布机构" and _beside_letterhead(parts, index):
+            parts[index] = part._replace(kind=BlockKind.METADATA, label="发文机关标志")
+        elif index < title or (part.kind is BlockKind.SIGNATURE and BlockKind.METADATA in beside):
             parts[index] = part._replace(kind=BlockKind.METADATA)
     return parts
+
+
+def _is_masthead(parts: list[Part], index: int, title: int) -> bool:
+    """Return True if the title at *index* is the red head of a series, its number below: …会议纪要⏎第3期."""
+    text = "".join(simplified(parts[index].stretch.text).split())
+    return (
+        index + 1 < title
+        and parts[index + 1].kind is BlockKind.NUMBER
+        and bool(_SERIES.search(text))
+        and "关于" not in text
+    )
+
+
+def _beside_letterhead(parts: list[Part], index: int) -> bool:
+    """Return True if the office at *index* is one of several that share a letterhead, one a line."""
+    beside = parts[max(0, index - 1) : index + 2]
+    return any(
+        part.label == "发文机关标志" and forms.is_letterhead(part.stretch.text)
+        for part in beside
+        if part is not parts[index]
+    )
 
 
 def same_title(one: str, other: str) -> bool:
     """Return True if *one* and *other* are the same title, with or without office and number."""
     a, b = ("".join(c for c in text if c.isalnum()) for text in (one, other))
-    if a in b or b in a:
+    if a in b or b in a or (len(a) > _LEAST_COMMON and _LOOSE.sub("", a) == _LOOSE.sub("", b)):
         return True
     a, b = (text[begin.start() :] if (begin := _BEGIN.search(text)) else text for text in (a, b))
     return len(a) > _LEAST_COMMON and a == b

@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 
 from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
+from bilingual.structure.decimals import begins_decimal
 from bilingual.structure.stretches import Stretch, joined
 
 _NEVER_FIRST = "，。；：、！？,;!?）)》〉】〕”’』」％%"  # what no paragraph begins with
@@ -26,6 +27,8 @@ _DECIMAL_POINT = re.compile(
     r"(?:[，。；：、][^，。；：、]*\d|[\u4e00-\u9fff](?<![件表图第])\d{1,6})[.．]$"  # 上年的1.⏎37倍
 )
 _FIGURE = re.compile(r"[0-9０-９](?:[.．]?|\s?[万亿千百]|[.．]\d+)$")
+_NUMBER_OPEN = re.compile("(?:19|20)[0-9]{2}[〕﹞\\])）][0-9]{0,4}$")  # 丽政办发〔2017〕1⏎32号
+_NUMBER_END = re.compile("[0-9]{0,4}号")
 _UNIT = re.compile("[万亿]?(?:元|美元|亩|吨|公顷|公里|个百分点|千瓦|平方米|立方米|户|人次)|[倍%％‰]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
 _SENTENCE_END = re.compile("[。；！？]")
@@ -127,6 +130,8 @@ def _must_go_on(line: str, following: str) -> bool:
     mark = mark_at(line)
     if mark is not None and mark.end == len(line):
         return mark_at(following) is None  # an enumerator alone on its line
+    if _NUMBER_OPEN.search(line[-12:]) and _NUMBER_END.match(following):
+        return True
     if following[0] in _NEVER_FIRST or (_FIGURE.search(line[-12:]) and _UNIT.match(following)):
         return True
     if line[-1] in _NEVER_LAST or (line[-1] == "," and not line.isascii()):
@@ -187,7 +192,7 @@ def _begins_part(line: str, following: str) -> bool:
         return True
     mark = mark_at(following)
     if mark is None:
-        return False
+        return forms.ends_sentence(line) and begins_decimal(following)
     return forms.ends_sentence(line) or mark.kind in ("一、", "章", "条", "（一）")
 
 

@@ -1,0 +1,88 @@
+"""Recognise tables of which each cell stands on a line of its own, as a copied page or PDF leaves them."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.document import BlockKind
+from bilingual.enumerators import mark_at
+from bilingual.structure import forms, page
+from bilingual.structure.parts import Part
+from bilingual.structure.stretches import joined
+
+_LONGEST_CELL = 20
+_WIDTHS = range(2, 11)
+_LEAST_ROWS = 3  # with the head
+_MOST_CELLS = 2000
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[%％‰]|[\u4e00-\u9fff]{0,2})|[—\-/]{1,2}")
+_STOPS = "。；！？，：:;“”《》"
+
+
+def mark_columns(parts: list[Part]) -> list[Part]:
+    """Return *parts* with the rows of such tables as TABLE, their cells parted by tabs.
+
+    A run of short lines is one if for some number of columns each column under its head holds figures
+    alone or none, and one holds figures.
+    """
+    result: list[Part] = []
+    at = 0
+    while at < len(parts):
+        end = at
+        while end < len(parts) and end - at < _MOST_CELLS and _is_cell(parts[end]):
+            end += 1
+        found = _table([part.stretch.text for part in parts[at:end]])
+        if found is None:
+            end = max(end, at + 1)
+            result.extend(parts[at:end])
+        else:
+            first, width, last = at + found[0], found[1], at + found[2]
+            result.extend(parts[at:first])
+            for row in range(first, last, width):
+                cells = [part.stretch for part in parts[row : row + width]]
+                result.append(Part(BlockKind.TABLE, joined(cells, between="\t")))
+            result.extend(parts[last:end])
+        at = end
+    return result
+
+
+def _is_cell(part: Part) -> bool:
+    text = part.stretch.text
+    if part.kind is not None or len(text) > _LONGEST_CELL or any(stop in text for stop in _STOPS):
+        return False
+    if "\t" in text or "|" in text or page.furniture(text) or forms.is_attachment(text):
+        return False
+    return mark_at(text) is None or bool(_FIGURE.fullmatch(text))
+
+
+def _table(texts: list[str]) -> tuple[int, int, int] | None:
+    """Return (start, columns, end) of the table among *texts*, or None.
+
+    It begins with its head, which has no figures, and goes on as far as its columns are of one sort.
+    """
+    figures = [bool(_FIGURE.fullmatch(text)) for text in texts]
+    if sum(figures) < _LEAST_ROWS - 1:
+        return None
+    first = figures.index(True)
+    for width in _WIDTHS:
+        for lead in range(1, width):  # columns of the first row before its first figure
+            start = first - width - lead
+            if start < 0:
+                break
+            rows = _rows(figures, start, width)
+            if rows >= _LEAST_ROWS and not any(figures[start : start + width]) and start <= 2:
+                return start, width, start + rows * width
+        start = first - width  # the first column holds figures: 序号
+        if 0 <= start <= 2 and (rows := _rows(figures, start, width)) >= _LEAST_ROWS:
+            return start, width, start + rows * width
+    return None
+
+
+def _rows(figures: list[bool], start: int, width: int) -> int:
+    """Return how many rows of *width* from *start* have under the head the sorts of the first one."""
+    pattern = figures[start + width : start + 2 * width]
+    if len(pattern) < width or not any(pattern) or all(pattern):
+        return 0
+    rows = 2
+    while figures[start + rows * width : start + (rows + 1) * width] == pattern:
+        rows += 1
+    return rows

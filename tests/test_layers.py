@@ -21,7 +21,7 @@ ONLY_IMPORTERS = {
     "jinja2": ("writing/html/",),
     "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),
 }
-LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names"}
+LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names", "libreoffice"}
 STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}
 MAY_USE = LEAVES | {"characters", "normalising", "quantities", "glossary", "engine"}
 

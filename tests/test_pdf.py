@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from bilingual.errors import OutputError
-from bilingual.writing import check_format, libreoffice
+from bilingual.writing import check_format
 from bilingual.writing.options import Options, Paper
 from bilingual.writing.pdf import content, is_untouched
 from factory import reply_brief
@@ -58,6 +58,17 @@ def test_it_is_tagged_and_has_bookmarks_and_languages(made: bytes) -> None:
         names = [title for _, title, *_ in pdf.doc.get_outlines()]
     assert "Document at a glance" in names
     assert any("II. Strengthening financial services" in name for name in names)
+
+
+@needs_office
+def test_findings_stand_on_their_page_and_no_icon_over_the_text(made: bytes) -> None:
+    with pages(made) as pdf:
+        kinds = {str(note["data"].get("Subtype")) for page in pdf.pages for note in page.annots}
+        text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pdf.pages))
+    assert kinds == {"/'Link'"}
+    assert "Points to check before sending" in text
+    for finding in reply_brief().all_findings():
+        assert finding.message[1:20] in text
 
 
 @needs_office
@@ -107,7 +118,7 @@ def _office(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands for LibreOffice")
 def test_a_libreoffice_that_makes_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _office(tmp_path, monkeypatch, "sys.exit(77)")
-    with pytest.raises(OutputError, match="made no file of the brief; type --to docx"):
+    with pytest.raises(OutputError, match="made no file; type --to docx"):
         content(reply_brief())
 
 
@@ -121,7 +132,7 @@ def test_a_libreoffice_that_hangs_is_ended_with_its_children(
         monkeypatch,
         f"child = os.fork()\nif child: open({str(note)!r}, 'w').write(str(child))\ntime.sleep(60)",
     )
-    monkeypatch.setattr(libreoffice, "SECONDS", 2)
+    monkeypatch.setattr("bilingual.writing.pdf.SECONDS", 2)
     with pytest.raises(OutputError, match="took longer than 2 seconds"):
         content(reply_brief())
     child = note.read_text()

@@ -36,7 +36,7 @@ def untouched(fmt: str) -> Callable[[Path], bool | None]:
 def check_format(fmt: str) -> None:
     """Raise OutputError if *fmt* cannot be written on this computer: to be known before translating."""
     if fmt == "pdf":
-        _module(fmt).find_office()
+        _module(fmt).office()
 
 
 def _module(fmt: str) -> Any:

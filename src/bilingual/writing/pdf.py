@@ -7,21 +7,24 @@ import json
 import re
 from pathlib import Path
 
+from bilingual import libreoffice
 from bilingual.document import Brief
 from bilingual.errors import OutputError
 from bilingual.writing.docx import docx_bytes
-from bilingual.writing.libreoffice import convert, find_office
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
 
-__all__ = ["content", "find_office", "is_untouched"]
+__all__ = ["content", "is_untouched", "office"]
+
+SECONDS = 300
+"""How long LibreOffice may take; a start takes some five seconds, a page some tenths of one."""
 
 _SEAL = b"%bilingual.content-hash: "  # a comment, which readers pass over
 _FILTER = {
     "UseTaggedPDF": True,
     "ExportBookmarks": True,
     "DisplayPDFDocumentTitle": True,
-    "ExportNotes": True,
+    "ExportNotes": False,  # its icons hide the words that they are about
     "ReduceImageResolution": False,
 }
 # What LibreOffice takes from the clock. What is put in its place is as long, so that offsets stay right.
@@ -39,10 +42,26 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
     stated = {
         name: {"type": "boolean", "value": "true" if value else "false"} for name, value in _FILTER.items()
     }
-    made = convert(docx_bytes(brief, options), ".docx", f"pdf:writer_pdf_Export:{json.dumps(stated)}")
+    target = f"pdf:writer_pdf_Export:{json.dumps(stated)}"
+    command = office()
+    try:
+        made = libreoffice.convert(command, docx_bytes(brief, options), ".docx", target, seconds=SECONDS)
+    except libreoffice.LibreOfficeError as exc:
+        raise OutputError(f"pdf: {exc}; type --to docx, and convert that") from exc
     if not made.startswith(b"%PDF-"):
         raise OutputError("pdf: LibreOffice made something else than PDF; type --to docx, and convert that")
     return sealed(_without_clock(made) + _SEAL + NO_SEAL.encode() + b"\n", _SEAL)
+
+
+def office() -> str:
+    """Return the command that starts LibreOffice; raises OutputError if there is none in PATH."""
+    command = libreoffice.find_office()
+    if command is None:
+        raise OutputError(
+            "pdf: takes LibreOffice, which is not in PATH; install it from libreoffice.org or by the system's"
+            " packages (libreoffice-writer), or type --to docx"
+        )
+    return command
 
 
 def is_untouched(path: Path) -> bool | None:

@@ -9,16 +9,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bilingual.errors import OutputError
-
-SECONDS = 300
-"""How long LibreOffice may take; a start takes some five seconds, a page some tenths of one."""
-
 _COMMANDS = ("soffice", "libreoffice")
 _SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),
     ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # one that leads nowhere
     ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
@@ -26,50 +22,65 @@ _SETTINGS = (
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
+_LEFT_OUT = ("PYTHON", "XDG_", "DISPLAY")  # beginnings of variables that LibreOffice is not to see
 
 
-def find_office() -> str:
-    """Return the command that starts LibreOffice; raises OutputError if there is none in PATH."""
-    for name in _COMMANDS:
-        if found := shutil.which(name):
-            return found
-    raise OutputError(
-        "pdf: takes LibreOffice, which is not in PATH; install it from libreoffice.org or by the system's"
-        " packages (libreoffice-writer), or type --to docx"
-    )
+class LibreOfficeError(Exception):
+    """LibreOffice did not convert a document; the message says why, and is to be followed by what to do."""
 
 
-def convert(data: bytes, suffix: str, target: str) -> bytes:
-    """Return *data*, a document whose name ends in *suffix*, converted to *target*: "pdf:filter:options".
+class NothingMadeError(LibreOfficeError):
+    """LibreOffice ended by itself and made no file: it cannot read the document, or is damaged."""
 
-    Raises OutputError if LibreOffice is missing, fails, or takes longer than SECONDS.
+
+def find_office() -> str | None:
+    """Return the command that starts LibreOffice, None if there is none in PATH."""
+    return next((found for name in _COMMANDS if (found := shutil.which(name))), None)
+
+
+def convert(
+    command: str,
+    data: bytes,
+    suffix: str,
+    target: str,
+    *,
+    seconds: int,
+    source_filter: str = "",
+    most: int = -1,
+) -> bytes:
+    """Return *data*, a document whose name ends in *suffix*, as *command* converts it to *target*.
+
+    *target* is "pdf:filter:options" or the like; *source_filter* names the filter that reads the document,
+    "" if LibreOffice is to find it out. At most *most* bytes are returned, all if it is negative. The
+    document lies in a folder that is removed afterwards.
+
+    Raises NothingMadeError, or LibreOfficeError if LibreOffice does not start or takes more than *seconds*.
     """
-    command = find_office()
     with tempfile.TemporaryDirectory(prefix="bilingual-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, profile, made = folder / f"brief{suffix}", folder / "profile", folder / "converted"
+        source, profile, made = folder / f"document{suffix}", folder / "profile", folder / "converted"
         source.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         arguments = [
             *(command, f"-env:UserInstallation={profile.as_uri()}"),
             *("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),
+            *([f"--infilter={source_filter}"] if source_filter else []),
             *("--convert-to", target, "--outdir", str(made), str(source)),
         ]
-        _run(arguments, folder)
+        _run(arguments, folder, seconds)
         try:
-            return (made / f"brief.{target.partition(':')[0]}").read_bytes()
+            with (made / f"document.{target.partition(':')[0]}").open("rb") as file:
+                return file.read(most)
         except OSError as exc:
-            raise OutputError(
-                "pdf: LibreOffice made no file of the brief; type --to docx, and convert that"
-            ) from exc
+            raise NothingMadeError("LibreOffice made no file") from exc
 
 
-def _run(arguments: list[str], folder: Path) -> None:
+def _run(arguments: list[str], folder: Path, seconds: int) -> None:
     environment = {
         name: value
         for name, value in os.environ.items()
-        if "proxy" not in name.lower() and name not in ("PYTHONPATH", "PYTHONHOME", "DISPLAY")
+        if "proxy" not in name.lower() and not name.startswith(_LEFT_OUT)
     }
     environment |= {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp", "TZ": "UTC"}
     try:
@@ -83,18 +94,14 @@ def _run(arguments: list[str], folder: Path) -> None:
             start_new_session=True,
         ) as process:
             try:
-                process.wait(SECONDS)
+                process.wait(seconds)
             except BaseException:  # Ctrl-C too: no LibreOffice is left behind
                 _end(process)
                 raise
     except subprocess.TimeoutExpired as exc:
-        raise OutputError(
-            f"pdf: LibreOffice took longer than {SECONDS} seconds; type --to docx, and convert that"
-        ) from exc
+        raise LibreOfficeError(f"LibreOffice took longer than {seconds} seconds") from exc
     except OSError as exc:
-        raise OutputError(
-            f"pdf: LibreOffice does not start ({exc.strerror or exc}); mend it, or type --to docx"
-        ) from exc
+        raise LibreOfficeError(f"LibreOffice does not start ({exc.strerror or exc})") from exc
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -44,6 +44,15 @@ def test_a_clean_letter_needs_no_word() -> None:
     assert not list(doubts(letter))
 
 
+def test_what_the_reader_says_is_no_point_to_check() -> None:
+    letter = parsed(
+        "关于印发行动计划的通知\n各有关单位：\n现印发给你们，请认真执行。\n",
+        notes=("2 comments are left out.",),
+    )
+    assert list(explain(letter)) == ["2 comments are left out."]
+    assert not list(doubts(letter))
+
+
 def test_damaged_places_and_the_script_are_findings() -> None:
     found = list(doubts(parsed("關於開展項目申報的通知\n各縣經信局：\n為加快數字經濟發展（促進產業。\n")))
     assert [(f.check, f.severity) for f in found] == [("script", Severity.NOTE), ("damage", Severity.WARNING)]

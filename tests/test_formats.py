@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from click.testing import CliRunner, Result
 
 import bilingual.engines
 from bilingual.cli import main
+from bilingual.document import Brief
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.writing import FORMATS, content, untouched
-from bilingual.writing.options import DEFAULT
-from factory import reply_brief
+from bilingual.writing.options import DEFAULT, Options
+from docx_reading import parts_of
+from factory import paragraph_brief, reply_brief
 
 TEXT_FORMATS = [fmt for fmt in FORMATS if fmt != "pdf"]
 LETTER = "关于用地保障的通知\n各有关单位：\n一、总体要求\n请认真落实，首贷金额471.6亿元。\n2023年7月10日\n"
@@ -57,6 +60,34 @@ def test_a_file_that_a_person_changed_is_kept_and_one_as_written_is_replaced(fmt
     path.write_text(path.read_text("utf-8").replace("Some English", "My English"), "utf-8")
     assert call(*arguments).stdout.split() == [f"letter-2.{fmt}"]
     assert "My English" in path.read_text("utf-8")
+
+
+def said(brief: Brief, fmt: str, options: Options = DEFAULT) -> str:
+    data = content(brief, fmt, options)
+    return (parts_of(data)["word/document.xml"] if fmt == "docx" else data).decode()
+
+
+def with_notes(brief: Brief) -> Brief:
+    raw = replace(brief.letter.raw, notes=("Page 3 is only a picture and not read.",))
+    return replace(brief, letter=replace(brief.letter, raw=raw))
+
+
+@pytest.mark.parametrize("fmt", TEXT_FORMATS)
+def test_how_the_source_was_read_is_said_once_and_not_in_a_clean_brief(fmt: str) -> None:
+    brief = with_notes(reply_brief())
+    assert said(brief, fmt).count("Page 3 is only a picture") == 1
+    if fmt != "json":  # which has everything
+        assert "Page 3" not in said(brief, fmt, Options(clean=True))
+        assert "Page 3" not in said(reply_brief(), fmt)
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
+def test_where_nothing_was_left_out_the_heading_does_not_say_so(fmt: str) -> None:
+    bare = paragraph_brief("甲。", "A.")
+    assert "How the source was read" in said(with_notes(bare), fmt)
+    assert "Left out of the translation" not in said(with_notes(bare), fmt)
+    assert "Left out of the translation" in said(with_notes(reply_brief()), fmt)
+    assert "How the source was read" not in said(with_notes(reply_brief()), fmt) + said(bare, fmt)
 
 
 def test_the_ending_of_the_output_names_the_format() -> None:

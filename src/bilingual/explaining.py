@@ -39,9 +39,10 @@ def explain(letter: Letter) -> Iterator[str]:
 
 
 def doubts(letter: Letter) -> Iterator[Finding]:
-    """Yield what a person should know of the Chinese of *letter*: the reader's notes, script, damage."""
-    for note in letter.raw.notes:
-        yield Finding(check="reading", severity=Severity.NOTE, message=note)
+    """Yield what a person should check in the Chinese of *letter*: its script, places that look damaged.
+
+    The reader's notes are none of it: the brief tells them beside what was left out.
+    """
     if _is_traditional(letter):
         yield Finding(check="script", severity=Severity.NOTE, message=_TRADITIONAL)
     lines = _Lines(letter.raw.text)

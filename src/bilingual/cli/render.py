@@ -185,7 +185,7 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
         from bilingual.figures import summary
 
         for note in rendered.brief.letter.raw.notes:
-            say(f"{rendered.source}: {note}")  # also a finding in the brief itself
+            say(f"{rendered.source}: {note}")  # the brief itself tells it as well
         say(f"{rendered.source}: {summary(rendered.brief)}")
     return exit_code(list(rendered.brief.all_findings()), strict)
 

@@ -66,6 +66,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             {"kind": block.kind.value, "label": block.label, "zh": block.text} for block in brief.letter.apart
         ],
         "findings": [_finding_record(finding) for finding in brief.findings],
+        **({"reading": list(brief.letter.raw.notes)} if brief.letter.raw.notes else {}),
     }
 
 

@@ -25,7 +25,10 @@ _NUMBERS = (
     *("发文字号", "文号", "发文文号", "文件字号", "文件编号", "规范性文件编号"),
     *("规范性文件统一编号", "统一编号"),
 )
+_OFFICER = re.compile(r"[\u4e00-\u9fff]{0,16}(?:长|主席|主任|总理)[:：]?\s+\S{2,4}")
+_ISSUED_BY = re.compile(r"日\s*([\u4e00-\u9fff]{4,30}?)(?:以.{2,30})?(?:印发|发布)[）)]$")
 _SEAL = re.compile(r"\s*[（(](?:盖章|代章|公章|印章|签章|章|印)[）)]$")
+_SEALS = re.compile(rf"(?:{_SEAL.pattern.removesuffix('$')})+$")
 _ATTACHED = re.compile(r"附\s*(?:件|表|录)?\s*(?:[0-9一二三四五六七八九十]{1,3}\s*)?(?:[:：]|[.．、]|\s+|$)")
 _LISTED = re.compile(r"(?:^|(?<=[\s；;，,。》）)\u4e00-\u9fff]))[（(]?\d{1,2}[.．、）)](?!\d(?!\d{3}年))\s*")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
@@ -75,7 +78,8 @@ def outline_of(letter: Letter) -> Outline:
     for block in letter.blocks:
         texts[block.kind].append(block.text)
     metadata = _metadata(letter)
-    signers = [_SEAL.sub("", text) for text in texts[BlockKind.SIGNATURE]]
+    signers = [_SEALS.sub("", text) for text in texts[BlockKind.SIGNATURE] if not _OFFICER.fullmatch(text)]
+    signers = [text for text in signers if text]
     dates = [_bare(_DATE_LABEL.sub("", text)) for text in texts[BlockKind.DATE]]
     issuers = [_SEAL.sub("", name) for text in signers for name in text.split() if len(name) > 2] or signers
     return Outline(
@@ -83,7 +87,9 @@ def outline_of(letter: Letter) -> Outline:
         title=_closed(_first(texts[BlockKind.TITLE]) or _stated(metadata, _TITLES)),
         number=_bare(_first(texts[BlockKind.NUMBER]) or "") or _stated(metadata, _NUMBERS),
         addressee=_addressee(texts[BlockKind.ADDRESSEE]),
-        issuer="、".join(dict.fromkeys(issuers)) or _issuer(metadata, texts[BlockKind.TITLE]),
+        issuer="、".join(dict.fromkeys(issuers))
+        or _issuer(metadata, texts[BlockKind.TITLE])
+        or _enacting(letter),
         date=_first(dates) or _stated(metadata, _DATES) or _enacted(letter),
         signature=tuple(texts[BlockKind.SIGNATURE]),
         headings=tuple(
@@ -208,20 +214,30 @@ def _issuer(metadata: dict[str, str], titles: list[str]) -> str | None:
     stated = _stated(metadata, _ISSUERS)
     if stated is not None and stated == metadata.get("发文机关标志"):
         return stated.removesuffix("文件")
-    titled = re.match(r"([^，。《》（）]{4,60}?)关于", simplified(titles[0])) if titles else None
+    titled = re.match(r"([^，。《》（）]{4,60}?)(?:关于|令$)", simplified(titles[0])) if titles else None
     return stated or ("、".join(titles[0][: titled.end(1)].split()) if titled else None)
 
 
 def _enacted(letter: Letter) -> str | None:
     """Return the day of （2024年2月6日…令第270号公布), the note under a regulation's title, or None."""
+    day = _DAY.search(_enactment(letter))
+    return day[0] if day else None
+
+
+def _enacting(letter: Letter) -> str | None:
+    """Return who issued by the note under the title, （2024年6月12日湖州市人民政府印发）, or None."""
+    office = _ISSUED_BY.search(_enactment(letter))
+    return office[1] if office else None
+
+
+def _enactment(letter: Letter) -> str:
+    """Return the note in brackets with a day that stands under the title, or ""."""
     title = letter.first(BlockKind.TITLE)
     if title is None:
-        return None
+        return ""
     at = letter.blocks.index(title)
-    for block in letter.blocks[at + 1 : at + 3]:
-        if block.text.startswith(("（", "(")) and (day := _DAY.search(block.text)):
-            return day[0]
-    return None
+    notes = (block.text for block in letter.blocks[at + 1 : at + 3])
+    return next((text for text in notes if text.startswith(("（", "(")) and _DAY.search(text)), "")
 
 
 def _attachments(texts: list[str]) -> Iterator[str]:

@@ -67,6 +67,9 @@ _MASKS = frozenset("*×某")
 _ENDS_OFFICE = re.compile("(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)$")
 _BEGINS_OFFICE = re.compile("..{1,14}?(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)")
 _QUANTITY = re.compile(r"[0-9][0-9,.:\-—~～至]*(?:[%‰]|[" + HAN + "])")
+_SIGNED = re.compile(
+    rf"[{HAN}]{{3,30}}(?:[局委办厅院部会处府司]|中心|集团|公司){_B}*(?:[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})年"
+)
 _LONG = 5  # characters of a word that is no name
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦昌马苗凤方俞任袁柳史唐费薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛狄米贝明臧成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫丁邓郁单洪包诸左石崔吉龚程邢裴陆荣翁荀羊于惠曲封储靳焦牧山谷车侯全班秋仲宫宁仇甘厉祖武符刘景詹束龙叶幸司黎蒲卓池乔闻翟谭劳姬申冉桑桂牛边燕尚农温庄柴阎习连易廖耿匡文欧沃师关荆游盖岳帅曾沙肖聂晁"
@@ -173,6 +176,8 @@ def _parts_nothing(text: str, start: int, at: int, end: int) -> bool:
         return False  # 记者 李**
     first = at - len(before) == start or _only_enumerator(text, start, at - len(before))
     if is_han(left) and is_han(right):
+        if _SIGNED.match(text, at + 1):
+            return False  # 附件：进度表 台州市交通运输局 2023年6月30日
         if after[0] in "局厅":
             return True  # nothing begins with these
         if first and len(before) >= 4:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bilingual.characters import HAN, is_han
+from bilingual.enumerators import mark_at
 from bilingual.normalising.edits import Edit
 
 _MARK = re.compile("[,;:?!]")
@@ -32,6 +33,9 @@ _DASH = re.compile(
 )
 _DOUBLED = re.compile("(，)，+|(、)、+|(；)；+|(：)：+|(。)。(?!。)")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}])\.(?=[”’）]?$)")
+_INNER_STOP = re.compile(rf"[。！？；]|(?<=[{HAN}”）》%])\.(?=[ \u3000]?[{HAN}“《])")
+_CLAUSE_AFTER = re.compile("[^。！？；.|\t《》]{4,60}")
+_LEAST_CLAUSE = 4  # characters on either side of a . that is a full stop: 约翰.史密斯 has none
 _ANGLES = re.compile(rf"<([^<>《》]{{0,60}}[{HAN}][^<>《》]{{0,60}})>")
 _DOCUMENT_NUMBER = re.compile(r"\((?:19|20)[0-9]{2}\) ?第? ?[0-9]{1,5} ?号")
 _TITLE = re.compile("《[^《》\t|]{1,200}》")
@@ -146,10 +150,29 @@ def _beside_chinese(text: str, start: int, end: int) -> bool:
 
 
 def full_stops(text: str) -> Iterator[Edit]:
-    """Write . after Chinese at the very end of a sentence with commas as 。; others may be none."""
-    if text.endswith((".", ".”", ".）")) and ("，" in text or "。" in text):
+    """Write . after Chinese as 。 at the very end of a sentence with commas or of a numbered heading.
+
+    Inside a text it is a full stop where clauses stand on either side of it, and the last ends with a stop.
+    """
+    numbered = mark_at(text)
+    if "." in text and text[-1] in ".。；！？”）":
+        yield from _inner_stops(text, numbered.end if numbered else 0)
+    if text.endswith((".", ".”", ".）")) and (numbered or "，" in text or "。" in text):
         for match in _FULL_STOP.finditer(text, max(0, len(text) - 3)):
             yield Edit(match.start(), match.end(), "。")
+
+
+def _inner_stops(text: str, start: int) -> Iterator[Edit]:
+    """Yield the edits of the full stops of *text* that are not its last character, from *start* on."""
+    last = start
+    for match in _INNER_STOP.finditer(text, start):
+        at = match.start()
+        before, last = at - last, at + 1
+        if match[0] != ".":
+            continue
+        after = _CLAUSE_AFTER.match(text, at + 1)
+        if before >= _LEAST_CLAUSE and after and len(after[0]) >= _LEAST_CLAUSE:
+            yield Edit(at, at + 1, "。")
 
 
 def ellipses(text: str) -> Iterator[Edit]:

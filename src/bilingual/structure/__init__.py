@@ -19,6 +19,7 @@ from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, physical_lines
 from bilingual.structure.tables import cells
 from bilingual.structure.tail import mark_special
+from bilingual.structure.whole import facts_apart
 from bilingual.structure.wraps import is_page_number, join_wrapped
 
 __all__ = ["parse_structure"]
@@ -33,7 +34,7 @@ def parse_structure(raw: RawLetter) -> Letter:
     """
     lines, aside = physical_lines(raw.text, raw.aside, is_page_number)
     changes: list[Change] = []
-    head, units = read_head(list(_normalised(join_wrapped(lines), raw.text, changes)))
+    head, units = read_head(list(_normalised(facts_apart(join_wrapped(lines)), raw.text, changes)))
     body = read_body(mark_special(units))
     furniture = [Part(BlockKind.FURNITURE, line) for line in _normalised(aside, raw.text, changes)]
     parts = sorted([*_signed_once(head, body), *furniture], key=lambda part: part.stretch.start)

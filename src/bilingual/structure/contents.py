@@ -12,7 +12,7 @@ from bilingual.structure.parts import Part
 _LEADERS = re.compile(r"[\s.．·…—\-]*\d{0,4}$")
 _LONGEST_ENTRY = 70
 _LONGEST_SUBHEADING = 28
-_SHORTEST_PROSE = 40  # characters of the paragraph under a subheading that nothing marks
+_SHORTEST_PROSE = 30  # characters of the paragraph under a subheading that nothing marks
 _NO_SUBHEADING = re.compile(
     r"(?:[表图附]\s*[0-9０-９一二三四五六七八九十]|单位\s*[：:]|[（(【\[#—\-·]|问|答|注|此致|敬礼|特此|此复|谢谢|来源|作者|摄影|记者)"
 )

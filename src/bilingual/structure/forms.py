@@ -83,6 +83,7 @@ _SECRECY = re.compile(
 _URGENCY = re.compile(r"(?:特急|加急|平急|特提|急件|紧急)")
 _PARTY = re.compile(r"[甲乙丙丁]方(?:代表)?\s*[（(](?:盖章|签章|公章|签字|签名|章)[）)]\s*[:：].{0,60}")
 _BROKEN_DATE = re.compile(r"(?:19|20)\d\d[年\-/.]?\d{1,2}[月\-/.]?\d{0,2}日?|年\s*月\s*日")
+_KICKER = re.compile(r"(?:政策|文件|图文|一图|媒体|专家)?(?:解读|读懂|问答)\s*[|｜丨︱]\s*\S.{3,100}")
 STOPS = "。！？；!?;…"
 """What ends a sentence or a member of a list."""
 _CLOSERS = "”’』」）)》〉】\"'"
@@ -207,6 +208,12 @@ def ends_title(text: str) -> bool:
 def continues_title(text: str) -> bool:
     """Return True if *text*, the line after a title, still belongs to it: 的通知, （试行）, ——在…上的讲话."""
     return bool(_SUFFIX.fullmatch(text)) and not _NOT_SUFFIX.match(text) and text != "目录"
+
+
+@in_either_script
+def has_kicker(text: str) -> bool:
+    """Return True if *text* is a title after a word that a site puts before it: 政策解读 | 《…》."""
+    return bool(_KICKER.fullmatch(text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -18,9 +18,6 @@ _MOST_TITLE_LINES = 4  # of a title that nothing but its place tells
 _LONGEST_HEAD = 60  # units among which the end of the head is looked for
 _LONGEST_RUN = 8  # lines among which a title and its subtitles are looked for
 _SIGNER = re.compile(r"(.{4,40}号)\s*签\s*发\s*人\s*[:：].{0,30}")
-_KICKER = re.compile(
-    r"(?:政策|文件|图文|一图|媒体|专家)?(?:解读|读懂|问答)\s*[|｜丨︱]\s*\S.{3,100}$"
-)  # 解读 | 《…》
 _ADDRESSED = re.compile("各|局|委|办|厅|院|政府|公司|部门|单位|学校|银行|企业|协会|处|所|中心|站")
 
 
@@ -59,7 +56,7 @@ def read_head(units: list[Stretch]) -> tuple[list[Part], list[Stretch]]:
             note, *following = unit.split(end)
             head.add(BlockKind.METADATA, note, "有效性")
             units = [*units[:at], *following, *units[at + 1 :]]
-        elif not head.titled and _KICKER.match(unit.text):
+        elif not head.titled and forms.has_kicker(unit.text):
             head.add_title(unit, sure=True)
             at += 1
         elif taken := _take_fact(head, units, at):

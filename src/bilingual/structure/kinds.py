@@ -6,6 +6,7 @@ import re
 
 from bilingual.document import Block, BlockKind, DocumentKind
 from bilingual.enumerators import mark_at
+from bilingual.structure import forms
 from bilingual.structure.questions import is_answer, is_question
 from bilingual.structure.traditional import simplified
 
@@ -27,6 +28,7 @@ _WORDS = sorted(
     ((word, kind) for kind, words in _KIND_WORDS for word in words.split()), key=lambda pair: -len(pair[0])
 )
 _TAIL = re.compile(r"(?:\s*[（(〔\[【][^（）()\[\]【】〔〕]*[）)〕\]】])+\s*$")
+_AND_NEXT_YEAR = re.compile(r"(?<=总结)[及和与暨].{0,20}(?:思路|打算|计划|安排|要点|谋划)$")
 _REPORTED = re.compile(
     r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|新闻发布会|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
 )
@@ -76,7 +78,9 @@ def kind_of(blocks: tuple[Block, ...]) -> DocumentKind:
 
 def document_kind(title: str) -> DocumentKind:
     """Return what sort of document bears *title*; its last word decides: 关于…意见的通知 is a notice."""
-    title = simplified("".join(title.split()))
+    if forms.has_kicker(title):
+        title = re.split("[|｜丨︱]", title)[0]
+    title = _AND_NEXT_YEAR.sub("", simplified("".join(title.split())))
     for text in (title, re.split("——|--", title)[0]):
         head = re.sub("(?<=报)\\d{4}$", "", _TAIL.sub("", text)).strip("《》")
         for word, kind in _WORDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bilingual.document import BlockKind
 from bilingual.structure.forms import is_office
@@ -237,6 +238,17 @@ def labelled(stretch: Stretch) -> list[Fact]:
         else:
             facts.append((BlockKind.METADATA, label, part))
     return facts
+
+
+def labels_among(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each label stands inside *text* that no text has and blanks set apart: 发布日期：."""
+    text = simplified(text)
+    for match in _LABEL.finditer(text, 0, text.find("。") if "。" in text else len(text)):
+        label = _plain(match["label"])
+        colon = ":" in match["end"] or "：" in match["end"]
+        parted = match.start() == 0 or text[match.start() - 1].isspace()
+        if colon and parted and label not in _OF_TEXTS and (len(label) >= 4 or label in _CONTROLS):
+            yield match.start(), match.end()
 
 
 def _begins_fact(text: str, match: re.Match[str], *, bracketed: bool, plain: bool) -> bool:

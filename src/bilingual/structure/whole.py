@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bilingual.enumerators import mark_at
-from bilingual.structure import forms
+from bilingual.structure import forms, page
 from bilingual.structure.stretches import Stretch, joined
 from bilingual.structure.traditional import simplified
 
@@ -34,7 +34,31 @@ _CLOSING = re.compile(
     rf"|(?P<office>[^\s，。；：:！？!?.0-9（）()]{{3,40}})[ \t\u3000\xa0]*(?P<date>{_DATE})"
     r"(?=\s*(?:$|抄|附|联|[（(]))"
 )
+_FIRST_LINES = 4
+_HEAD = 300  # characters of a line in which a page's facts are looked for
+_FACT = re.compile(
+    r"[ \t\u3000\xa0]*"
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ \t\u3000\xa0]+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|[^\s。；]{0,40})"
+    r"(?=[ \t\u3000\xa0])"
+)
 _ENDED = "。！？!）)”"
+
+
+def facts_apart(units: list[Stretch]) -> list[Stretch]:
+    """Return *units*, not yet normalised, with a page's facts that open a line of text set apart.
+
+    …的答复 信息来源：市交通局 发布日期：2023-07-12 浏览次数：56 王**代表：您提出…
+    """
+    result: list[Stretch] = []
+    for index, unit in enumerate(units):
+        if index >= _FIRST_LINES or len(unit.text) <= _RUN_ON:
+            result.append(unit)
+            continue
+        labels = list(page.labels_among(unit.text[:_HEAD]))
+        end = _FACT.match(unit.text, labels[-1][1]) if labels else None
+        result.extend(unit.split(*(start for start, _ in labels), end.end()) if end else [unit])
+    return result
 
 
 def run_apart(units: list[Stretch]) -> list[Stretch]:

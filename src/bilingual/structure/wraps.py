@@ -30,6 +30,8 @@ _FIGURE = re.compile(r"[0-9０-９](?:[.．]?|\s?[万亿千百]|[.．]\d+)$")
 _NUMBER_OPEN = re.compile("(?:19|20)[0-9]{2}[〕﹞\\])）][0-9]{0,4}$")  # 丽政办发〔2017〕1⏎32号
 _NUMBER_END = re.compile("[0-9]{0,4}号")
 _UNIT = re.compile("[万亿]?(?:元|美元|亩|吨|公顷|公里|个百分点|千瓦|平方米|立方米|户|人次)|[倍%％‰]")
+_CUT_FIGURE = re.compile(r"[，,。；、][^，,。；：:、]{2,}\d{1,4}$")  # 最高不超过10⏎00万元
+_FIGURE_END = re.compile(r"\d{1,6}(?:\.\d+)?\s?(?:[万亿%％‰]|[元亩吨户家个](?![、.．]))")
 _WORD = re.compile(r"[A-Za-z0-9.,%+\-]+|.[，。；：、！？,;!?）)》〉】〕”’』」]*", re.DOTALL)
 _SENTENCE_END = re.compile("[。；！？]")
 _LONGEST_CUT = 66  # characters: where no line is longer, lines that stop in mid-sentence were cut
@@ -81,6 +83,14 @@ class _Layout:
             return False
         if self.limit is not None and self.limit.reached(line, following.text):
             return True
+        if (
+            self.indented
+            and self.short
+            and (line.indent or begun)
+            and len(line.text) >= _LEAST
+            and _PROSE.search(line.text)
+        ):
+            return _is_open(line.text) and _is_prose(following.text)
         return self.short and begun and _is_open(line.text) and not forms.is_office(following.text)
 
 
@@ -136,7 +146,11 @@ def _must_go_on(line: str, following: str) -> bool:
         return True
     if line[-1] in _NEVER_LAST or (line[-1] == "," and not line.isascii()):
         return not (forms.is_addressee(line) or forms.is_contact(following) or mark_at(following))
-    return following[0].isdigit() and _DECIMAL_POINT.search(line[-60:]) is not None
+    if not following[0].isdigit():
+        return False
+    if len(line) >= _LEAST and _CUT_FIGURE.search(line[-40:]) and _FIGURE_END.match(following):
+        return True
+    return _DECIMAL_POINT.search(line[-60:]) is not None
 
 
 def is_page_number(text: str) -> bool:
@@ -180,6 +194,10 @@ def _leaves_open(lines: list[Stretch]) -> bool:
 def _is_open(line: str) -> bool:
     """Return True if *line*, in a paragraph that has full sentences, was left in the middle of one."""
     return not forms.ends_sentence(line) and line[-1] not in "：:"
+
+
+def _is_prose(text: str) -> bool:
+    return not (forms.is_office(text) or forms.is_addressee(text) or _stands_alone(text))
 
 
 def _begins_part(line: str, following: str) -> bool:

@@ -55,7 +55,7 @@ def test_learn_prints_what_was_learned_and_what_is_doubtful(edited: Path) -> Non
     result = call("learn", edited)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("brief.docx: 1 rows learned, 1 with warnings, ")
+    assert lines[0].startswith("brief.docx: 1 row learned, 1 with warnings, ")
     assert "  + Please implement the “Measures” in earnest." in lines
     assert any(line.startswith("  Warning (figures): missing: 1.07万亩") for line in lines)
     (kept,) = open_memory(MEMORY).latest()
@@ -64,12 +64,12 @@ def test_learn_prints_what_was_learned_and_what_is_doubtful(edited: Path) -> Non
 
 def test_a_brief_learned_twice_is_known_already(edited: Path) -> None:
     call("learn", edited)
-    assert "1 rows learned (1 of them known already)" in call("learn", edited).stdout
+    assert "1 row learned (1 of them known already)" in call("learn", edited).stdout
     assert open_memory(MEMORY).size().wordings == 1
 
 
 def test_a_dry_run_keeps_nothing(edited: Path) -> None:
-    assert "1 rows would be learned" in call("learn", edited, "--dry-run").stdout
+    assert "1 row would be learned" in call("learn", edited, "--dry-run").stdout
     assert not MEMORY.exists()
 
 

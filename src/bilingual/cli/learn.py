@@ -127,7 +127,7 @@ def _summary(lessons: Lessons, kept: Kept | None) -> str:
 
     approved = [lesson for lesson in lessons.lessons if lesson.approved]
     verb = "would be learned" if kept is None else "learned"
-    parts = [f"{len(approved)} rows {verb}"]
+    parts = [f"{len(approved)} row{'' if len(approved) == 1 else 's'} {verb}"]
     if kept is not None and kept.known:
         parts[0] += f" ({kept.known} of them known already)"
     if doubtful := sum(bool(lesson.findings) for lesson in approved):

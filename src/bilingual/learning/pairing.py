@@ -6,9 +6,10 @@ is not Chinese, for a word typed at the edge of a bookmark may stand outside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import takewhile
 
 from bilingual.learning.additions import added_rows
@@ -95,12 +96,19 @@ class _Pairing:
 
     def _chinese_places(self, written: Written) -> Iterator[Paragraph]:
         yield from self._named.get(written.chinese_id, ())
-        key = key_of(written.zh)
-        for paragraph in self._paragraphs:
-            if id(paragraph) in self._taken or paragraph.style not in self._chinese_styles:
-                continue
-            if key in (key_of(paragraph.text), key_of(_chinese_part(paragraph))):
+        for paragraph in self._by_key.get(key_of(written.zh), ()):
+            if id(paragraph) not in self._taken:
                 yield paragraph
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[Paragraph]]:
+        """The paragraphs in styles of Chinese by what they say, in order."""
+        found: dict[str, list[Paragraph]] = {}
+        for paragraph in self._paragraphs:
+            if paragraph.style in self._chinese_styles:
+                for key in {key_of(paragraph.text), key_of(_chinese_part(paragraph))}:
+                    found.setdefault(key, []).append(paragraph)
+        return found
 
     def _beside(self, place: Paragraph, written: Written) -> list[Paragraph]:
         """Return the paragraphs beside the Chinese at *place* that are no other row's, if any."""

@@ -6,6 +6,7 @@ were under way at once, ``GET /forget`` makes it forget both.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
 ASKED: list[dict[str, Any]] = []
 LOCK = threading.Lock()
 UNDER_WAY = [0, 0]  # now, most
@@ -24,7 +26,8 @@ def english(messages: list[dict[str, str]]) -> str:
     """Return a sentence with every wording that the last message asks for, in order."""
     wanted = [line[2:] for line in messages[-1]["content"].split("\n") if line.startswith("- ")]
     text = messages[-1]["content"].split("\n")[0]
-    return f"The city reports {', '.join(wanted) or 'progress'} in {len(re.sub(r'«.*?»', '', text))} words."
+    place = hashlib.sha256(re.sub("«.*?»", "", text).encode()).hexdigest().translate(LETTERS)[:6].capitalize()
+    return f"The city reports {', '.join(wanted) or 'progress'} in {place}."
 
 
 CHATTER = """<think>

@@ -237,13 +237,28 @@ def test_a_revision_names_what_is_missing_and_what_must_go(
         assert wording in messages[-1]["content"].split("\n")
 
 
-def test_the_other_engine_revises_where_the_model_keeps_to_its_fault(
-    engine: Callable[..., LlmEngine],
+def test_the_other_engine_begins_anew_where_the_model_makes_no_headway(
+    fake: Fake, engine: Callable[..., LlmEngine]
 ) -> None:
-    (answer,) = engine("forgetful").revise([revision(missing=("RMB 47.16 billion",))])
+    made = engine("forgetful")
+    (answer,) = made.revise([revision(missing=("RMB 47.16 billion",))])
     assert isinstance(answer, StandIn)
-    assert answer == "Loans grew by 99%. RMB 47.16 billion"
+    assert answer == "The other says RMB 47.16 billion, 12.3%."
     assert answer.reason == "it left fixed English out"
+    asked = len(fake.get("asked"))
+    (again,) = made.revise([Revision(text=TEXTS[0], draft=answer, missing=("Jinhua",))])
+    assert again == f"{answer} Jinhua"
+    assert isinstance(again, StandIn)
+    assert again.reason == answer.reason
+    (part,) = made.translate([TEXTS[0][:20]])  # a half of it is the other engine's as well
+    assert isinstance(part, StandIn)
+    assert len(fake.get("asked")) == asked
+
+
+def test_a_revision_with_some_of_what_was_missing_is_headway(engine: Callable[..., LlmEngine]) -> None:
+    made = engine("forgetful")
+    (answer,) = made.revise([revision(missing=("reports progress", "RMB 47.16 billion"))])
+    assert not isinstance(answer, StandIn)
 
 
 def draft(translator: Translator, zh: str) -> Any:

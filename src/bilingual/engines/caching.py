@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import platformdirs
 
-from bilingual.engine import Engine, Revision, StandIn
+from bilingual.engine import Engine, Revision, StandIn, attempts_of
 
 Request = TypeVar("Request")
 
@@ -38,6 +38,7 @@ class CachedEngine:
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
         """Keep the answers of *engine* in *path* (default: :func:`cache_path`)."""
         self.name, self.marks, self.model_hash = engine.name, engine.marks, engine.model_hash
+        self.attempts = attempts_of(engine)
         self._engine = engine
         self._store = _Store(path or cache_path())
 
@@ -51,7 +52,11 @@ class CachedEngine:
             "revise",
             revisions,
             self._engine.revise,
-            lambda r: (r.text, r.draft, *r.missing, "", *r.present, "", *r.unwanted),
+            lambda r: (
+                ("attempt", str(r.attempt), r.text)
+                if r.attempt
+                else (r.text, r.draft, *r.missing, "", *r.present, "", *r.unwanted)
+            ),
         )
 
     def _answers(

@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 
 WINDOW = 64  # texts asked for before the first answer is given out
 KEY_VARIABLE = "BILINGUAL_LLM_KEY"
+REMEMBERED = 1024  # texts that are left to the built-in engine
 LONGEST_NAME = 80
 
 
@@ -43,47 +44,76 @@ class LlmEngine:
         self._server, self._parallel = server, parallel
         self._open_stand_in = stand_in
         self._stand_in: Engine | None = None
+        self._reasons: dict[str, str] = {}  # why a text is the built-in engine's, by text
 
     def translate(self, texts: Sequence[str]) -> Iterator[str]:
         """Yield the English of *texts*; the built-in engine's where the model has none, as a StandIn."""
         for at in range(0, len(texts), WINDOW):
             window = texts[at : at + WINDOW]
             answers = list(in_order(self._translate, window, self._parallel))
-            failed = [i for i, answer in enumerate(answers) if isinstance(answer, _Failure)]
-            others = iter(self._others([window[i] for i in failed]))
+            others = self._others([text for text, failure in self._failures(window, answers)])
             for answer in answers:
                 yield self._stood_in(next(others), answer) if isinstance(answer, _Failure) else answer
 
     def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
-        """Yield new drafts: the model's, or, where it keeps to its fault, one by the built-in engine."""
+        """Yield new drafts by the model, or by the built-in engine once the model makes no headway.
+
+        The built-in engine begins with a draft of its own, and revises it when it comes back.
+        """
         for at in range(0, len(revisions), WINDOW):
             window = revisions[at : at + WINDOW]
+            again = {i for i, revision in enumerate(window) if self._given_up(revision.text)}
             answers = list(in_order(self._revise, window, self._parallel))
-            failed = [i for i, answer in enumerate(answers) if isinstance(answer, _Failure)]
-            engine = self._engine() if failed else None
-            others = iter(
-                [window[i].draft for i in failed]
-                if engine is None
-                else engine.revise([window[i] for i in failed])
-            )
-            for answer in answers:
-                yield self._stood_in(next(others), answer) if isinstance(answer, _Failure) else answer
+            failures = self._failures([revision.text for revision in window], answers)
+            anew = self._others([text for text, failure in failures if not failure.known])
+            revised = self._others_revised([window[i] for i in sorted(again)])
+            for i, answer in enumerate(answers):
+                if isinstance(answer, _Failure):
+                    yield self._stood_in(next(revised if i in again else anew), answer)
+                else:
+                    yield answer
 
     def _translate(self, text: str) -> str | _Failure:
         if not text.strip():
             return ""
+        if reason := self._given_up(text):
+            return _Failure(reason, known=True)
         return self._ask(prompt.first(text), text)
 
     def _revise(self, revision: Revision) -> str | _Failure:
+        if reason := self._given_up(revision.text):
+            return _Failure(reason, known=True)
         answer = self._ask(prompt.revised(revision), revision.text)
         if isinstance(answer, _Failure):
             return answer
         said = answer.casefold()
-        if any(wording.casefold() not in said for wording in revision.missing):
+        if revision.missing and all(wording.casefold() not in said for wording in revision.missing):
             return _Failure("it left fixed English out")
         if not revision.missing and any(wording.casefold() in said for wording in revision.unwanted):
             return _Failure("it kept a figure that the Chinese has not")
         return answer
+
+    def _given_up(self, text: str) -> str:
+        """Return why *text*, or the sentence it is a part of, is left to the built-in engine, or ""."""
+        if text in self._reasons:
+            return self._reasons[text]
+        parts = ((whole, why) for whole, why in self._reasons.items() if 6 <= len(text) >= len(whole) / 8)
+        return next((why for whole, why in parts if text in whole), "")
+
+    def _failures(
+        self, texts: Sequence[str], answers: Sequence[str | _Failure]
+    ) -> list[tuple[str, _Failure]]:
+        """Return the texts that have no answer, and see to it that the model is not asked for them again."""
+        failures = [
+            (text, answer)
+            for text, answer in zip(texts, answers, strict=True)
+            if isinstance(answer, _Failure)
+        ]
+        for text, failure in failures:
+            self._reasons[text] = failure.reason
+            if len(self._reasons) > REMEMBERED:
+                del self._reasons[next(iter(self._reasons))]
+        return failures
 
     def _ask(self, messages: list[prompt.Message], text: str) -> str | _Failure:
         from bilingual.engines.llm.server import NoAnswerError
@@ -108,11 +138,13 @@ class LlmEngine:
                 return None
         return self._stand_in
 
-    def _others(self, texts: Sequence[str]) -> Sequence[str]:
-        if not texts:
-            return ()
-        engine = self._engine()
-        return [""] * len(texts) if engine is None else list(engine.translate(texts))
+    def _others(self, texts: Sequence[str]) -> Iterator[str]:
+        engine = self._engine() if texts else None
+        return iter([""] * len(texts)) if engine is None else engine.translate(texts)
+
+    def _others_revised(self, revisions: Sequence[Revision]) -> Iterator[str]:
+        engine = self._engine() if revisions else None
+        return iter([r.draft for r in revisions]) if engine is None else engine.revise(revisions)
 
     def _stood_in(self, english: str, failure: _Failure) -> StandIn:
         name = self._stand_in.name if self._stand_in is not None else "none"
@@ -122,8 +154,9 @@ class LlmEngine:
 class _Failure:
     """No usable answer, and why."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, known: bool = False) -> None:
         self.reason = reason
+        self.known = known  # from before: the model was not asked
 
 
 def open_llm(

@@ -26,7 +26,7 @@ PAUSE = 0.5  # seconds before the second try; doubled before each further one
 LONGEST_PAUSE = 20.0
 MAX_TOKENS = 4096  # of an answer; a model that thinks aloud thinks in them as well
 LARGEST = 1 << 20  # bytes of an answer
-GIVE_UP = 3  # requests on end that get no answer at all: the server is taken for dead
+GIVE_UP = 3  # requests on end that get no answer in all their tries: the server is taken for dead
 _START = "start it, or type --engine compact for the built-in model"
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -61,7 +61,7 @@ class Server:
             logging.getLogger(name).setLevel(logging.WARNING)
         self._url = settings.url.strip().rstrip("/")
         self._timeout = settings.timeout
-        self._silent = 0
+        self._unanswered = 0
         self._stop = threading.Event()
         scheme, host, port = host_of(self._url)
         self._host = host
@@ -87,8 +87,8 @@ class Server:
 
     @property
     def dead(self) -> bool:
-        """Return True once the server did not answer several times on end."""
-        return self._silent >= GIVE_UP
+        """Return True once several requests on end got no answer however often they were tried."""
+        return self._unanswered >= GIVE_UP
 
     def close(self) -> None:
         """End waiting requests and close the connections."""
@@ -115,12 +115,11 @@ class Server:
         for left in range(TRIES - 1, -1, -1):
             try:
                 answer = self._post(body)
-                self._silent = 0
+                self._unanswered = 0
                 return answer
             except _PassingError as exc:
                 if not left or self.dead:
-                    if exc.silent:
-                        self._silent += 1
+                    self._unanswered += 1
                     raise NoAnswerError(str(exc)) from exc
                 wait = pause if exc.after is None else max(exc.after, pause)
             if self._stop.wait(min(wait, LONGEST_PAUSE)):
@@ -173,12 +172,12 @@ class Server:
                 return response.status_code, response.headers, bytes(data)
         except (httpx.ReadTimeout, httpx.WriteTimeout, _TooLateError) as exc:
             # Not tried again: it would be as slow, and the sentence has waited long enough.
-            self._silent += 1
+            self._unanswered += 1
             raise NoAnswerError(f"there was no answer in {self._timeout:g} seconds") from exc
         except httpx.TimeoutException as exc:
-            raise _PassingError("the server could not be reached in time", silent=True) from exc
+            raise _PassingError("the server could not be reached in time") from exc
         except httpx.HTTPError as exc:
-            raise _PassingError(f"the connection failed ({type(exc).__name__})", silent=True) from exc
+            raise _PassingError(f"the connection failed ({type(exc).__name__})") from exc
         except RuntimeError as exc:  # the client was closed meanwhile
             raise NoAnswerError("the run was ended") from exc
 
@@ -213,11 +212,11 @@ class Server:
 
 
 class _PassingError(Exception):
-    """What may be better the next time; ``silent`` if the server said nothing at all."""
+    """What may be better the next time; ``after`` so many seconds, if the server says."""
 
-    def __init__(self, message: str, *, after: float | None = None, silent: bool = False) -> None:
+    def __init__(self, message: str, *, after: float | None = None) -> None:
         super().__init__(message)
-        self.after, self.silent = after, silent
+        self.after = after
 
 
 class _TooLateError(Exception):

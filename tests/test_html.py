@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.document import Brief, Finding, Severity, Term
+from bilingual.document import BlockKind, Brief, Finding, Severity, Term
 from bilingual.writing.breaks import lines
 from bilingual.writing.html import content, is_untouched
 from bilingual.writing.options import Layout, Options, Paper
@@ -38,7 +38,7 @@ TAGS = {
         "ol",
         "li",
     ),
-    *("table", "thead", "tbody", "tr", "th", "td", "#document"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "#document"),
 }
 
 
@@ -233,6 +233,34 @@ def test_english_alone_has_no_chinese_in_its_text() -> None:
     main = page_of(without_findings(reply_brief()), layout=Layout.ENGLISH).find("main")[0]
     seen = re.sub(r"\[Not translated: .*?\]", "", main.text())
     assert not re.search("[\u4e00-\u9fff]", seen)
+
+
+def test_a_table_has_its_caption_and_its_unit_in_it() -> None:
+    page = page_of(table_brief())
+    region = next(n for n in page.find("div", class_="wide") if n.find("caption"))
+    (caption,) = region.find("caption")
+    assert caption.text().split() == [
+        "表1：主要产品产量",
+        "Table",
+        "1:",
+        "Output",
+        "of",
+        "main",
+        "products",
+        "单位：吨",
+        "Unit:",
+        "tonnes",
+    ]
+    assert caption.find("div")[0].attributes["id"] == region.attributes["aria-labelledby"]
+
+
+def test_a_signature_below_the_title_does_not_close_the_text() -> None:
+    brief = reply_brief()
+    of_kind = {row.block.kind: row for row in brief.rows}
+    names = [BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.DATE, BlockKind.PARAGRAPH]
+    rows = tuple(of_kind[kind] for kind in names)
+    assert len(page_of(brief).find("div", class_="closing")) == 2
+    assert not page_of(replace(brief, rows=rows)).find("div", class_="closing")
 
 
 def test_what_was_left_out_and_who_made_the_page_are_stated() -> None:

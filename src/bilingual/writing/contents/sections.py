@@ -10,6 +10,8 @@ from bilingual.writing.annotations import Mark, MarkKind
 from bilingual.writing.contents.figures import Use
 
 _LONGEST_CAPTION = 60  # characters of Chinese: 表1：…, 单位：亿元
+_CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
+_ABOVE = _CLOSING | {BlockKind.TITLE, BlockKind.NUMBER, BlockKind.ADDRESSEE}
 _CAPTIONS = 2  # so many short lines before a table may belong to it
 
 
@@ -18,7 +20,8 @@ class Line:
     """A row with its number in the brief, the marks of its English, and its outline level.
 
     ``level`` is 1 for a section's heading, 2 and more for those beneath, none left out; 0 for other rows.
-    ``cells_before`` counts the cells of the rows before it in the brief.
+    ``cells_before`` counts the cells of the rows before it in the brief. ``closing`` is True of the signature
+    and the date below the text, which stand at the right; some documents have them below the title.
     """
 
     number: int
@@ -27,6 +30,7 @@ class Line:
     uses: tuple[Use, ...]
     level: int = 0
     cells_before: int = 0
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +66,14 @@ def numbered_lines(
     """Return a line for each row of *brief*, with its *marks* and *uses*, as yet without outline levels."""
     lines: list[Line] = []
     cells = 0
+    below = False  # the text has begun
     for number, (row, of_row, used) in enumerate(zip(brief.rows, marks, uses, strict=True)):
-        lines.append(Line(number=number, row=row, marks=of_row, uses=used, cells_before=cells))
+        closing = below and row.block.kind in _CLOSING
+        lines.append(
+            Line(number=number, row=row, marks=of_row, uses=used, cells_before=cells, closing=closing)
+        )
         cells += len(row.cells)
+        below = below or row.block.kind not in _ABOVE
     return tuple(lines)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bilingual.document import BlockKind
 from bilingual.writing.contents import Group, Line, SectionContents
 from bilingual.writing.docx.grids import grid, is_grid_row
 from bilingual.writing.docx.look import Look
@@ -17,8 +16,6 @@ from bilingual.writing.options import Layout
 
 SHORT = 420
 """A row whose English is no longer than this, in characters, is kept on one page."""
-
-_CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +60,7 @@ def _lines(group: Group, title: str) -> Iterator[_Shown]:
     for line in group.captions:
         yield _Shown(line=line, role="Caption", table=name)
     for line in group.lines:
-        role = "Closing" if line.row.block.kind in _CLOSING else ""
+        role = "Closing" if line.closing else ""
         yield _Shown(line=line, role=role, table=name)
 
 

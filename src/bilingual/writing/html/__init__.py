@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from bilingual.document import BlockKind, Brief
+from bilingual.document import Brief
 from bilingual.writing.breaks import lines, one_line
 from bilingual.writing.contents import GLANCE_TITLE, NOT_TRANSLATED, Line, contents
 from bilingual.writing.contents.figures import FIGURE_COLUMNS, FIGURES_LEAD, FIGURES_TITLE, NOT_FOUND
@@ -37,7 +37,6 @@ SHORT = 700
 """A row whose English is no longer than this, in characters, is kept on one printed page."""
 
 _SEAL = b'<meta name="bilingual.content-hash" content="'
-_CLOSING = frozenset({BlockKind.SIGNATURE, BlockKind.DATE})
 
 
 def content(brief: Brief, options: Options = DEFAULT) -> bytes:
@@ -85,7 +84,6 @@ def _template() -> Template:
     )
     environment.filters.update(set=_set, line=one_line)
     environment.tests["short"] = _short
-    environment.tests["closing"] = lambda line: line.row.block.kind in _CLOSING
     environment.globals.update(
         FIGURES_LEAD=FIGURES_LEAD,
         FIGURES_TITLE=FIGURES_TITLE,

@@ -33,7 +33,18 @@ _ATTACHED = re.compile(r"附\s*(?:件|表|录)?\s*(?:[0-9一二三四五六七�
 _LISTED = re.compile(r"(?:^|(?<=[\s；;，,。》）)\u4e00-\u9fff]))[（(]?\d{1,2}[.．、）)](?!\d(?!\d{3}年))\s*")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]\s*")
-_TITLES = ("标题", "文件标题", "信息标题", "名称", "信息名称", "文件名称", "公文标题", "公文名称")
+_TITLES = (
+    "标题",
+    "文件标题",
+    "信息标题",
+    "名称",
+    "信息名称",
+    "文件名称",
+    "公文标题",
+    "公文名称",
+    "来信主题",
+    "信件主题",
+)
 _BLANK = r"[ \t\u3000\xa0]*"
 _SHOWN = 48  # characters of a block that the tree shows
 
@@ -201,6 +212,8 @@ def _value(block: Block) -> str:
         simplified(block.text),
     )
     value = block.text[match.end() :].strip(" \t\u3000\xa0|｜") if match and label else block.text
+    if value.endswith(("）", ")")) and not re.search("[（(]", value):
+        value = value[:-1]  # (责任编辑：潘**)
     if block.label == "发文机关标志":
         return "".join(value.split())
     return _bare(re.sub(r"[ \u3000\xa0]{2,}", " ", value))

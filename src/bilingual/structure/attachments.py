@@ -11,6 +11,7 @@ from bilingual.structure.parts import Part
 from bilingual.structure.stretches import joined
 
 _GOES_ON = ("的", "和", "及", "与", "、", "《")  # what no name of an attachment ends with
+_MOST_NAMES = 12  # of attachments that have no numbers
 _OPENING = 15  # parts in which a notice names the documents that it issues
 _NAMED = re.compile("《([^《》]{4,80})》")
 _NUMBERED = re.compile(r"(?:附\s*件?\s*[:：]?)?\s*\d{1,2}[.．、]")
@@ -31,6 +32,9 @@ def mark_attachments(parts: list[Part]) -> None:
             index = _mark_attached_title(parts, index + 1)
             continue
         index += 1
+        for _ in range(_unnumbered(parts, index)):
+            parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
+            index += 1
         while index < len(parts) and parts[index].kind is None:
             text = parts[index].stretch.text
             mark = mark_at(text)
@@ -44,6 +48,21 @@ def mark_attachments(parts: list[Part]) -> None:
                 break
             parts[index] = parts[index]._replace(kind=BlockKind.ATTACHMENT)
             index += 1
+
+
+def _unnumbered(parts: list[Part], start: int) -> int:
+    """Return how many names without numbers stand between 附件：, alone on its line, and who signs."""
+    if parts[start - 1].stretch.text[-1] not in ":：":
+        return 0
+    for count, part in enumerate(parts[start : start + _MOST_NAMES]):
+        text = part.stretch.text
+        if part.kind in (BlockKind.SIGNATURE, BlockKind.DATE) or (
+            part.kind is None and forms.is_office(text)
+        ):
+            return count
+        if part.kind is not None or mark_at(text) or not is_plain(text):
+            return 0
+    return 0
 
 
 def _is_of_name(parts: list[Part], index: int) -> bool:

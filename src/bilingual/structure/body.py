@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"如下|以下|下列|自.{1,20}(?:起|后).{0,4}(?:施行|执行|实施)|请遵照|请认真|贯彻执行|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
 )
 _SHORTEST_LEAD = 4  # characters before the first enumerator inside a line that make a paragraph
+_SHORT = 12  # characters of a phrase that its neighbours make a heading
 _ARTICLES = 3  # so many 第X条 at the start of lines make a regulation
 
 
@@ -36,6 +37,7 @@ def read_body(parts: list[Part]) -> list[Part]:
     """Return *parts* with those of kind None taken apart into headings, items and paragraphs."""
     pieces = list(_pieces(with_decimal_headings(without_contents(parts))))
     result: list[Part] = []
+    headed: dict[str, int] = {}  # kind of enumerator → the last number that opened a heading
     for index, (part, mark) in enumerate(pieces):
         if part.kind is not None:
             result.append(part)
@@ -43,7 +45,13 @@ def read_body(parts: list[Part]) -> list[Part]:
         before = pieces[index - 1][1] if index and pieces[index - 1][0].kind is None else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         was_item = bool(result) and result[-1].kind is BlockKind.ITEM
-        result.extend(_taken_apart(part.stretch, mark, before if was_item else None, after))
+        taken = list(_taken_apart(part.stretch, mark, before if was_item else None, after))
+        if mark is not None and mark.level > 0:
+            if len(taken) == 1 and _is_headed(part.stretch.text, mark, headed, after):
+                taken = [Part(BlockKind.HEADING, part.stretch, mark.level)]
+            if taken[0].kind is BlockKind.HEADING:
+                headed[mark.kind] = mark.number
+        result.extend(taken)
     return with_questions(with_subheadings(result))
 
 
@@ -143,6 +151,28 @@ def _taken_apart(
         listed = listed or mark.level > 2
     kind = BlockKind.HEADING if end and not listed else BlockKind.ITEM
     yield Part(kind, stretch, mark.level)
+
+
+def _is_headed(text: str, mark: Mark, headed: dict[str, int], after: tuple[Part, Mark | None] | None) -> bool:
+    """Return True if *text*, a short phrase, is a heading because the one before or after it is.
+
+    （二）资格审查。（三）笔试。满分100分。
+    """
+    core = text[mark.end :].rstrip("。")
+    if mark.kind == "条" or not 2 <= len(core) <= _SHORT or any(stop in core for stop in "，；：、"):
+        return False
+    if _heading_end(text, mark) != len(text):
+        return False
+    if headed.get(mark.kind) == mark.number - 1 > 0:
+        return True
+    following = after[1] if after else None
+    if (
+        after is None
+        or following is None
+        or (following.kind, following.number) != (mark.kind, mark.number + 1)
+    ):
+        return False
+    return 0 < _heading_end(after[0].stretch.text, following) < len(after[0].stretch.text)
 
 
 def _is_member(text: str, mark: Mark) -> bool:

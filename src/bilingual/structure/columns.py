@@ -6,16 +6,55 @@ import re
 
 from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
+from bilingual.normalising import Edit, Normalised
 from bilingual.structure import forms, page
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import joined
 
 _LONGEST_CELL = 20
+_LONGEST_ROW = 200
 _WIDTHS = range(2, 11)
 _LEAST_ROWS = 3  # with the head
 _MOST_CELLS = 2000
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[%％‰]|[\u4e00-\u9fff]{0,2})|[—\-/]{1,2}")
 _STOPS = "。；！？，：:;“”《》"
+
+
+def mark_spaced(parts: list[Part]) -> list[Part]:
+    """Return *parts* with the rows of tables whose cells single blanks part as TABLE, tabs in their place.
+
+    Every row has as many words as the head, which has no figures, and all but the first are figures.
+    """
+    result = list(parts)
+    at = 0
+    while at + _LEAST_ROWS <= len(parts):
+        words = _words(parts[at])
+        end = at + 1
+        if len(words) >= _LEAST_ROWS and not any(_FIGURE.fullmatch(word) for word in words):
+            while end < len(parts) and _is_figures(_words(parts[end]), len(words)):
+                end += 1
+        if end - at >= _LEAST_ROWS:
+            result[at:end] = [_tabbed(part) for part in parts[at:end]]
+        at = end
+    return result
+
+
+def _words(part: Part) -> list[str]:
+    text = part.stretch.text
+    if part.kind is not None or len(text) > _LONGEST_ROW or any(stop in text for stop in "。；！？：\t|"):
+        return []
+    return text.split(" ")
+
+
+def _is_figures(words: list[str], count: int) -> bool:
+    return len(words) == count and all(_FIGURE.fullmatch(word) for word in words[1:])
+
+
+def _tabbed(part: Part) -> Part:
+    text = part.stretch.text
+    edits = tuple(Edit(at, at + 1, "\t") for at, character in enumerate(text) if character == " ")
+    stretch = part.stretch.normalised(Normalised(text.replace(" ", "\t"), edits))
+    return Part(BlockKind.TABLE, stretch or part.stretch)
 
 
 def mark_columns(parts: list[Part]) -> list[Part]:

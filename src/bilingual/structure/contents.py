@@ -13,6 +13,10 @@ _LEADERS = re.compile(r"[\s.．·…—\-]*\d{0,4}$")
 _LONGEST_ENTRY = 70
 _LONGEST_SUBHEADING = 28
 _SHORTEST_PROSE = 30  # characters of the paragraph under a subheading that nothing marks
+_CASE = re.compile(
+    r"(?:典型)?(?:案例|事例|经验|做法)\s*"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:.．、 ][^。；！]{4,}"
+)
 _NO_SUBHEADING = re.compile(
     r"(?:[表图附]\s*[0-9０-９一二三四五六七八九十]|单位\s*[：:]|[（(【\[#—\-·]|问|答|注|此致|敬礼|特此|此复|谢谢|来源|作者|摄影|记者)"
 )
@@ -55,6 +59,8 @@ def with_subheadings(parts: list[Part]) -> list[Part]:
     They are one level below the numbered heading under which they stand, or of the first level.
     """
     found = [index for index in range(len(parts) - 1) if _is_subheading(parts, index)]
+    cases = [index for index, part in enumerate(parts) if _is_case(part)]
+    found = sorted({*found, *cases})
     if len(found) < 2:
         return parts
     result = list(parts)
@@ -68,6 +74,12 @@ def with_subheadings(parts: list[Part]) -> list[Part]:
             level = min(numbered + 1, 4)
             result[index] = part._replace(kind=BlockKind.HEADING, level=level)
     return result
+
+
+def _is_case(part: Part) -> bool:
+    """Return True for the line that names one of several cases: 案例一：…案."""
+    text = part.stretch.text
+    return part.kind is BlockKind.PARAGRAPH and len(text) <= 60 and bool(_CASE.fullmatch(text))
 
 
 def _is_subheading(parts: list[Part], index: int) -> bool:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"|(?:[\u4e00-\u9fff]{0,16}(?:令|公告|通告))?\s*(?:（\s*)?(?:(?:19|20)\d\d\s*年\s*)?第\s*[0-9〇零一二三四五六七八九十百]{1,5}\s*号(?:\s*）)?)\s*[）)〕]?"
 )
 _HAN_YEAR = "[〇○ОO0零一二三四五六七八九]{4}"
-_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_HAN_NUMBER = "[一二三四五六七八九十廿卅]{1,3}"
 _DATE = (
     rf"(?:(?:19|20|１９|２０)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
     rf"|{_HAN_YEAR}\s*年\s*(?:{_HAN_NUMBER}|\d{{1,2}})\s*月\s*(?:{_HAN_NUMBER}|\d{{1,2}})\s*日"
@@ -49,6 +49,9 @@ _NOT_SUFFIX = re.compile(r"[（(]\s*\d{4}\s*年\s*\d|[—\-]+\s*(?:\d{4}|[〇○
 
 _PERSONS = "代表|委员|同志|先生|女士|小姐|老师|主任|局长|市长|经理|网友|市民|朋友|们|你|您|总"
 _SALUTATION = re.compile(rf"((?:尊敬的|亲爱的)?[^，,。；;：:！？!?]{{0,40}}?(?:{_PERSONS})\s*[：:])\s*\S")
+_GREETING = re.compile(
+    r"((?:尊敬的|亲爱的)?[^，,。；;：:！？!?]{0,20}(?:代表|委员|同志|先生|女士|网友|市民|群众|朋友)(?:们|朋友)?[,，]?[您你]们?好\s*[!！：:，,])\s*\S"
+)
 _SALUTATION_LINE = re.compile(rf"(?:尊敬的|亲爱的)?[^，,。；;：:！？!?0-9]{{0,30}}(?:{_PERSONS})\s*[,，]?")
 _INTRODUCES = re.compile(
     r"如下|以下|下列|包括|摘要|目录|关键词|附件|(?:即|是|为|有|了|要求|认为|指出|强调|注|附)$"
@@ -152,7 +155,8 @@ def is_person(text: str) -> bool:
 def salutation_end(text: str) -> int:
     """Return where the salutation that opens *text* ends, if the letter goes on on its line, or 0."""
     match = _SALUTATION.match(text)
-    return match.end(1) if match else 0
+    greeting = match or _GREETING.match(text)
+    return greeting.end(1) if greeting else 0
 
 
 @in_either_script

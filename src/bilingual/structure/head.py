@@ -195,6 +195,8 @@ def _label_with_colon(text: str) -> bool:
 
 def _may_be_addressed(head: _Head, text: str) -> bool:
     """Return True if *text* may be the addressee: after a title anything may, else persons and offices."""
+    if text.rstrip("！!：: ").endswith("好"):
+        return True  # 网友您好！
     plain = text.rstrip("：: ")
     return head.titled or forms.is_person(plain) or forms.is_office(plain) or plain.startswith("各")
 

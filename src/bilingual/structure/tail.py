@@ -8,7 +8,7 @@ from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
 from bilingual.structure import forms, page
 from bilingual.structure.attachments import is_plain, mark_attachments, mark_issued
-from bilingual.structure.columns import mark_columns
+from bilingual.structure.columns import mark_columns, mark_spaced
 from bilingual.structure.parts import Part
 from bilingual.structure.stretches import Stretch, joined
 from bilingual.structure.tables import mark_tables
@@ -34,7 +34,7 @@ def mark_special(units: list[Stretch]) -> list[Part]:
             break
         parts.extend(_of_page(unit) or _by_form(unit))
     _mark_bars(parts)
-    parts = mark_columns(mark_tables(parts))
+    parts = mark_columns(mark_spaced(mark_tables(parts)))
     _mark_contacts(parts)
     mark_attachments(parts)
     _mark_signatures(parts)

@@ -31,6 +31,7 @@ _SEAL = re.compile(r"\s*[（(](?:盖章|代章|公章|印章|签章|章|印)[）
 _SEALS = re.compile(rf"(?:{_SEAL.pattern.removesuffix('$')})+$")
 _ATTACHED = re.compile(r"附\s*(?:件|表|录)?\s*(?:[0-9一二三四五六七八九十]{1,3}\s*)?(?:[:：]|[.．、]|\s+|$)")
 _LISTED = re.compile(r"(?:^|(?<=[\s；;，,。》）)\u4e00-\u9fff]))[（(]?\d{1,2}[.．、）)](?!\d(?!\d{3}年))\s*")
+_OF_A_DOCUMENT = re.compile(r"〔(?:19|20)\d\d〕\s*\d+\s*号$")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]\s*")
 _TITLES = (
@@ -45,6 +46,7 @@ _TITLES = (
     "来信主题",
     "信件主题",
 )
+_SUBJECTS = ("来信主题", "信件主题")
 _BLANK = r"[ \t\u3000\xa0]*"
 _SHOWN = 48  # characters of a block that the tree shows
 
@@ -95,8 +97,10 @@ def outline_of(letter: Letter) -> Outline:
     issuers = [_SEAL.sub("", name) for text in signers for name in text.split() if len(name) > 2] or signers
     return Outline(
         kind=letter.kind.value,
-        title=_closed(_first(texts[BlockKind.TITLE]) or _stated(metadata, _TITLES)),
-        number=_bare(_first(texts[BlockKind.NUMBER]) or "") or _stated(metadata, _NUMBERS),
+        title=_closed(_first(texts[BlockKind.TITLE]) or _stated(metadata, _TITLES + _SUBJECTS)),
+        number=_bare(_first(texts[BlockKind.NUMBER]) or "")
+        or _stated(metadata, _NUMBERS)
+        or _numbered(metadata),
         addressee=_addressee(texts[BlockKind.ADDRESSEE]),
         issuer="、".join(dict.fromkeys(issuers))
         or _issuer(metadata, texts[BlockKind.TITLE])
@@ -221,6 +225,12 @@ def _value(block: Block) -> str:
 
 def _stated(metadata: dict[str, str], labels: tuple[str, ...]) -> str | None:
     return next((metadata[label].split("；")[0] for label in labels if metadata.get(label)), None)
+
+
+def _numbered(metadata: dict[str, str]) -> str | None:
+    """Return what the page calls 编号 if it is the number of a document: 湖农函〔2023〕17号."""
+    number = metadata.get("编号", "")
+    return "".join(number.split()) if _OF_A_DOCUMENT.search(number) else None
 
 
 def _issuer(metadata: dict[str, str], titles: list[str]) -> str | None:

@@ -22,7 +22,7 @@ _KIND_WORDS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.OPINIONS, "意见 措施 方案 规划 计划 政策 要点 决定 纲要 举措 若干条 决议"),
     (DocumentKind.WORK_REPORT, "政府工作报告 工作报告 工作总结 总结 工作情况报告"),
     (DocumentKind.REPORT, "报告 年报"),
-    (DocumentKind.LETTER, "函"),
+    (DocumentKind.LETTER, "函 一封信 公开信 慰问信 感谢信 贺信"),
 )
 _WORDS = sorted(
     ((word, kind) for kind, words in _KIND_WORDS for word in words.split()), key=lambda pair: -len(pair[0])

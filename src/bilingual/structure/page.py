@@ -42,7 +42,7 @@ _LABELS = _words(
 第一提案人 届次 建议标题 提案标题 建议内容 办理期限 满意度 稿源 出处 原文链接 二维码编号 公开目录
 信息所属 所属分类 所属栏目 发布人 发布者 供稿单位 发布渠道 状态 登记编号 备案号 备案登记号 作者 记者
 编辑 责任编辑 责编 审核 审核人 校对 编审 供稿 撰稿 通讯员 文件解读 政策解读 解读文件 相关解读 相关文件
-内容概述 摘要 项目代码 统一项目代码
+内容概述 摘要 项目代码 统一项目代码 招标编号 采购编号 项目编号 公告编号
 """
 )
 _CONTROLS = _words(
@@ -94,6 +94,9 @@ _PUBLISHED = re.compile(
 
 _PUBLISHED_BY = re.compile(r"([\d\-/.年月日:： ]{8,20}?)[ \t\u3000\xa0]+([\u4e00-\u9fff]{4,30})")
 
+_OF_A_DOCUMENT = re.compile(
+    r"[〔﹝\[]\s*(?:19|20)\d\d\s*[〕﹞\]]\s*\d+\s*号|^类\s*别|^分\s*类\s*[：:]\s*[A-Da-d](?:\s|$)"
+)
 _WORDS = _words(
     """
 相关新闻 热门文章 热点新闻 最新文章 最新信息 猜你喜欢
@@ -104,7 +107,8 @@ QQ QQ空间 QQ好友 微信好友 更多 评论 纠错 我要纠错 返回 返�
 网站首页 无障碍 无障碍阅读 无障碍浏览 适老版 适老化 长者模式 长者版 关怀版 关怀模式 老年模式 繁体 繁體
 简体 繁体版 简体版 EN English ENGLISH 登录 注册 登录/注册 搜索 站内搜索 高级搜索 网站地图 联系我们
 关于我们 使用帮助 手机版 电脑版 客户端 移动端
-领导信箱 市长信箱 县长信箱 区长信箱 书记信箱 局长信箱 网上信访 咨询投诉 民意征集 大 中 小 默认 超大 特大 字号 字体 字体大小 字号大小 放大
+领导信箱 市长信箱 县长信箱 区长信箱 书记信箱 局长信箱 网上信访 咨询投诉 民意征集
+大 中 小 默认 超大 特大 字号 字体 字体大小 字号大小 放大
 缩小 A+ A- A T+ T- 智能问答 智能客服 政务微博 政务微信 扫一扫 扫码 二维码 相关阅读 相关链接 相关文章
 免责声明 政务公开 政府信息公开 信息公开 政务服务 互动交流 新闻中心 新闻动态 通知公告 机构概况 走进
 政府网站年度报表 网站年度报表 法律声明 帮助中心
@@ -129,7 +133,7 @@ _SURE = re.compile(
 )
 _AROUND = re.compile(
     r"(?:政策|文件|原文|附件)?(?:原文|全文|文件|文本|附件)下载\s*[:：]?|[^。]{1,60}\.(?i:pdf|ofd|docx?|wps)"
-    r"|[\u4e00-\u9fff]{2,14}(?:政务服务网|门户网站|政府网站|政务网|政府网)|走[进近][\u4e00-\u9fff]{2,5}"
+    r"|[\u4e00-\u9fff]{2,14}(?:政务服务网|门户网站|政府网站|政务网|政府网)|[\u4e00-\u9fff]{2,14}网\s*(?:整理|转载|编辑)[\u4e00-\u9fff]{0,6}|走[进近][\u4e00-\u9fff]{2,5}"
 )
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
 
@@ -178,7 +182,10 @@ def surely_facts(facts: list[Fact]) -> bool:
 def may_be_text(facts: list[Fact]) -> bool:
     """Return True if *facts* may be lines of the document under its title: 时间：3月5日上午, 主题：…."""
     return all(
-        label in _OF_TEXTS and not _PUBLISHED.search(stretch.text) and kind is BlockKind.METADATA
+        label in _OF_TEXTS
+        and not _PUBLISHED.search(stretch.text)
+        and not _OF_A_DOCUMENT.search(stretch.text)
+        and kind is BlockKind.METADATA
         for kind, label, stretch in facts
     )
 

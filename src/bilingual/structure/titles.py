@@ -17,7 +17,10 @@ _BEGIN = re.compile("关于|關于|關於|转发|轉發|批转|印发|印發")
 _LOOSE = re.compile("[关對对于於的]")  # what a site leaves out of a title that it repeats
 _ISSUES = re.compile("印发|转发|批转|公布|发布|下达")
 _ISSUED = re.compile("(?:通知|公告|通报|决定|函|令)(?:[（(][^（）()]{1,20}[）)])?$")
-_BARE = frozenset(("通告", "公告", "公示", "令", "决定", "通报", "决议"))  # after the body's name on its line
+# what may be all of a title after the name of the body that issues it
+_BARE = frozenset(
+    ("通告", "公告", "公示", "令", "决定", "通报", "决议", "通知", "会议通知")
+)  # after the body's name on its line
 _SERIES = re.compile("(?:纪要|简报|专报|内参|公报|信息)$")
 _LEAST_COMMON = 12  # characters that titles must share to be the same without their offices
 

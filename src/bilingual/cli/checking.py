@@ -9,7 +9,7 @@ import click
 
 from bilingual.cli import main
 from bilingual.cli.console import mending, say
-from bilingual.cli.options import exit_code
+from bilingual.cli.options import chosen, exit_code
 
 if TYPE_CHECKING:
     from bilingual.document import Finding
@@ -36,9 +36,10 @@ def check(context: click.Context, file: Path, as_json: bool, only: str | None, s
     bilingual check translation.tsv --only figures --json
     """
     from bilingual.checking import check_file, findings_json
+    from bilingual.checks import CHECKS
 
     with mending():
-        names = _checks(only)
+        names = None if only is None else chosen(only, CHECKS, "check", "--only")
         rows, found = check_file(file, glossaries, names)
     if as_json:
         click.echo(findings_json(rows, found))
@@ -66,21 +67,6 @@ def figures(file: Path, as_json: bool) -> None:
         click.echo(figures_json(records))
     else:
         print_figures(records)
-
-
-def _checks(only: str | None) -> tuple[str, ...] | None:
-    from bilingual.checks import CHECKS
-
-    if only is None:
-        return None
-    names = tuple(name.strip() for name in only.split(",") if name.strip())
-    if wrong := [name for name in names if name not in CHECKS]:
-        raise click.BadParameter(
-            f"{wrong[0]!r} is no check; choose from {', '.join(CHECKS)}", param_hint="--only"
-        )
-    if not names:
-        raise click.BadParameter(f"no check is named; choose from {', '.join(CHECKS)}", param_hint="--only")
-    return names
 
 
 def _line(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +135,19 @@ def open_translator(
         style=load_style(style) if style else HOUSE_STYLE,
         memory=None if no_memory else open_memory(memory or configured.memory),
     )
+
+
+def chosen(given: str, known: Collection[str], noun: str, option: str) -> tuple[str, ...]:
+    """Return the names in *given*, parted by commas, each once; one that is not among *known* is wrong usage.
+
+    *noun* is what they name, *option* the option that they were given to.
+    """
+    names = tuple(dict.fromkeys(name.strip().lower() for name in given.split(",") if name.strip()))
+    wrong = next((name for name in names if name not in known), None)
+    if names and wrong is None:
+        return names
+    fault = f"no {noun} is named" if wrong is None else f"{wrong!r} is no {noun}"
+    raise click.BadParameter(f"{fault}; choose from {', '.join(known)}", param_hint=option)
 
 
 def exit_code(findings: list[Finding], strict: bool) -> int:

@@ -10,7 +10,7 @@ import click
 
 from bilingual.cli import main
 from bilingual.cli.console import FAILED, STOPPED, mending, one_line, progress_bar, say
-from bilingual.cli.options import exit_code, open_translator, translator_options
+from bilingual.cli.options import chosen, exit_code, open_translator, translator_options
 
 if TYPE_CHECKING:
     from bilingual.document import Brief
@@ -156,14 +156,7 @@ def _formats(given: str | None, output: Path | None) -> tuple[str, ...]:
     if given is None:
         ending = output.suffix.lower().removeprefix(".") if output is not None else ""
         return (ending if ending in FORMATS else "docx",)
-    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in given.split(",") if kind.strip()))
-    if wrong := [kind for kind in kinds if kind not in FORMATS]:
-        raise click.BadParameter(
-            f"{wrong[0]!r} is no format; choose from {', '.join(FORMATS)}", param_hint="--to"
-        )
-    if not kinds:
-        raise click.BadParameter(f"no format is named; choose from {', '.join(FORMATS)}", param_hint="--to")
-    return kinds
+    return chosen(given, FORMATS, "format", "--to")
 
 
 def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:

@@ -80,7 +80,7 @@ def section_names(brief: Brief) -> tuple[str, ...]:
         else:
             english = section.heading.english
             enumerator = _ENUMERATOR.match(english)
-            name = enumerator[0].rstrip(".") if enumerator else _short(english, 32)
+            name = enumerator[0].rstrip(".") if enumerator else shortened(english, 32)
             names.append(name)
         names.extend(name for _ in section.rows)
     return tuple(names)
@@ -107,7 +107,8 @@ def signature_line(signature: Signature) -> str:
     return " · ".join(pieces)
 
 
-def _short(text: str, limit: int) -> str:
+def shortened(text: str, limit: int) -> str:
+    """Return *text*, cut at a word's end with an ellipsis if it is longer than *limit* characters."""
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 

@@ -13,6 +13,7 @@ from bilingual.writing.docx.look import (
 )
 from bilingual.writing.docx.ooxml import NOTHING, Xml, element, field, join, paragraph, part, run, w
 from bilingual.writing.docx.text import chinese, english
+from bilingual.writing.facts import shortened
 
 HEADER, FIRST_HEADER, FOOTER, FIRST_FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter", "rIdFirstFooter"
 """Names of the main part's relationships to its headers and footers."""
@@ -58,7 +59,7 @@ def header_part(shown: Contents, look: Look, *, first: bool) -> bytes:
     if first or named is None:
         content = NOTHING
     elif named is shown.facts.title:
-        content = english(named.en if len(named.en) <= 90 else named.en[:88].rsplit(" ", 1)[0] + "…")
+        content = english(shortened(named.en, 90))
     elif look.with_chinese:
         content = join(chinese(named.zh, "Chinese"), english("   " + named.en))
     else:

@@ -32,7 +32,7 @@ _DASH = re.compile(
     rf"(?<=[{HAN}》”）])(?:-{{2,3}}|－{{2,3}}|―{{1,2}}|─{{1,2}}|–{{2}})(?=[{HAN}《“（])|^(?:--|－－|――|──)(?=[{HAN}])"
 )
 _DOUBLED = re.compile("(，)，+|(、)、+|(；)；+|(：)：+|(。)。(?!。)")
-_FULL_STOP = re.compile(rf"(?<=[{HAN}])\.(?=[”’）]?$)")
+_FULL_STOP = re.compile(rf"(?<=[{HAN}%％‰）》])\.(?=[”’）]?$)")
 _INNER_STOP = re.compile(rf"[。！？；]|(?<=[{HAN}”）》%])\.(?=[ \u3000]?[{HAN}“《])")
 _CLAUSE_AFTER = re.compile("[^。！？；.|\t《》]{4,60}")
 _LEAST_CLAUSE = 4  # characters on either side of a . that is a full stop: 约翰.史密斯 has none

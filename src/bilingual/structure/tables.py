@@ -16,6 +16,7 @@ _GAP = re.compile("\u3000[\u3000 \xa0]*|[ \xa0]{2,}\u3000*[ \xa0]*")
 _LONGEST_CELL = 40  # characters of a cell in a table whose columns only blanks part
 _RULE = re.compile(r"[|\s:：\-—=+]*-[|\s:：\-—=+]*")
 _TOTAL = re.compile("(?:合\\s*计|总\\s*计|小\\s*计|其\\s*[他它]|#.{1,20})")
+_SERIAL = re.compile(r"序\s*号|编\s*号|次\s*序|No\.?")
 _FIGURE = re.compile(r"[-+#]?\d[\d.,%‰～~\-—]*|--+|—+|…+|/")
 
 
@@ -77,8 +78,15 @@ def _run(parts: list[Part], at: int) -> tuple[int, bool]:
         end += 1
     run = [part.stretch.text for part in parts[at:end]]
     figures = any(_FIGURE.fullmatch(text[a:b]) for text in run[1:] for a, b in cells(text)[1:])
+    figures = figures or (len(run) > 1 and _serial(run))
     is_table = len(run) > 1 and figures and width > 1 and (width > 2 or len(run) > 2)
     return max(end, at + 1), is_table
+
+
+def _serial(run: list[str]) -> bool:
+    """Return True if the head of *run* begins with 序号 and its rows with the figures of it."""
+    firsts = [text[slice(*cells(text)[0])] for text in run]
+    return bool(_SERIAL.fullmatch(firsts[0])) and all(first.isdecimal() for first in firsts[1:])
 
 
 def _marked(text: str, *, begun: bool) -> bool:

@@ -363,7 +363,7 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What made the brief: the same signature and source give the same brief."""
+    """What made the brief: with house style and approved wordings the same, it gives the same brief."""
 
     version: str
     engine: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -60,6 +61,7 @@ def convert(
         folder = Path(name)
         source, profile, made = folder / f"document{suffix}", folder / "profile", folder / "converted"
         source.write_bytes(data)
+        _lend_fonts(folder)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         arguments = [
@@ -74,6 +76,15 @@ def convert(
                 return file.read(most)
         except OSError as exc:
             raise NothingMadeError("LibreOffice made no file") from exc
+
+
+def _lend_fonts(home: Path) -> None:
+    """Show the fonts that the user has installed for himself in *home*, which LibreOffice takes for his."""
+    for place in (".fonts", ".local/share/fonts"):
+        with contextlib.suppress(OSError, RuntimeError):  # RuntimeError: there is no home
+            if (fonts := Path.home() / place).is_dir():
+                (home / place).parent.mkdir(parents=True, exist_ok=True)
+                (home / place).symlink_to(fonts, target_is_directory=True)
 
 
 def _run(arguments: list[str], folder: Path, seconds: int) -> None:

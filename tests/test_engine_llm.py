@@ -310,6 +310,14 @@ def test_the_only_model_of_a_server_need_not_be_named(fake: Fake) -> None:
         open_llm(f"{fake.root}/none", stand_in=other)
 
 
+def test_a_model_that_is_called_by_its_file_is_named_without_the_folder(
+    engine: Callable[..., LlmEngine],
+) -> None:
+    assert engine("/home/somebody/models/qwen2.5-7b-q4_k_m.gguf").name == "llm:qwen2.5-7b-q4_k_m"
+    assert engine("C:\\models\\gemma.gguf").name == "llm:gemma"
+    assert engine("qwen/qwen2.5").name == "llm:qwen/qwen2.5"
+
+
 def test_a_redirect_is_not_followed(fake: Fake) -> None:
     with pytest.raises(EngineError, match="leads to another address"):
         open_llm(f"{fake.root}/moved", model="good", stand_in=other)

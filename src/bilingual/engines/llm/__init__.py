@@ -38,7 +38,10 @@ class LlmEngine:
 
     def __init__(self, server: Server, *, url: str, parallel: int, stand_in: Callable[[], Engine]) -> None:
         """Ask *server*, known to the user as *url*, for at most *parallel* answers at once."""
-        model = "".join(ch for ch in server.model if ch.isprintable())[:LONGEST_NAME]
+        model = "".join(ch for ch in server.model if ch.isprintable())
+        if model.endswith(".gguf"):  # llama.cpp names the file; whose folder it is in is nobody's business
+            model = model.replace("\\", "/").rpartition("/")[2].removesuffix(".gguf")
+        model = model[:LONGEST_NAME]
         self.name = f"llm:{model}"
         self.model_hash = hashlib.sha256(f"{url} {server.model} {prompt.fingerprint()}".encode()).hexdigest()
         self._server, self._parallel = server, parallel

@@ -26,15 +26,13 @@ def headings(text: str) -> list[tuple[int, str]]:
 
 
 def test_decimal_numbers_are_headings_as_deep_as_they_have_parts() -> None:
-    text = (
-        "1 总则\n1.1编制目的\n为了做好工作。\n1.2 适用范围\n全市。\n2 组织体系\n2.1 指挥部。由市政府负责。\n"
-    )
+    text = "某市应急预案\n1 总则\n1.1编制目的\n为了做好工作。\n1.2 适用范围\n全市。\n2 组织体系\n2.1 指挥部。由市政府负责。\n"
     assert headings(text) == [
         (1, "1 总则"),
         (2, "1.1编制目的"),
         (2, "1.2 适用范围"),
         (1, "2 组织体系"),
-        (2, "2.1指挥部。"),
+        (2, "2.1 指挥部。"),
     ]
 
 

@@ -67,6 +67,7 @@ _MASKS = frozenset("*×某")
 _ENDS_OFFICE = re.compile("(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)$")
 _BEGINS_OFFICE = re.compile("..{1,14}?(?:[局委办厅院部会处府司行社校队厂站所]|中央|中心|集团|公司)")
 _QUANTITY = re.compile(r"[0-9][0-9,.:\-—~～至]*(?:[%‰]|[" + HAN + "])")
+_DECIMAL = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
 _SIGNED = re.compile(
     rf"[{HAN}]{{3,30}}(?:[局委办厅院部会处府司]|中心|集团|公司){_B}*(?:[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})年"
 )
@@ -169,6 +170,8 @@ def _names_someone(word: str) -> bool:
 
 def _parts_nothing(text: str, start: int, at: int, end: int) -> bool:
     left, right = text[at - 1], text[at + 1]
+    if at - start <= _LONG and _DECIMAL.fullmatch(text, start, at):
+        return False  # 2.1 指挥部
     if not (is_han(left) or is_han(right)) or at == start:
         return False
     before, after = _word_before(text, start, at), _word_after(text, at + 1, end)

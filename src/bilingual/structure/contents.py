@@ -58,9 +58,8 @@ def with_subheadings(parts: list[Part]) -> list[Part]:
 
     They are one level below the numbered heading under which they stand, or of the first level.
     """
-    found = [index for index in range(len(parts) - 1) if _is_subheading(parts, index)]
-    cases = [index for index, part in enumerate(parts) if _is_case(part)]
-    found = sorted({*found, *cases})
+    found = {index for index in range(len(parts) - 1) if _is_subheading(parts, index)}
+    found |= {index for index, part in enumerate(parts) if _is_case(part)}
     if len(found) < 2:
         return parts
     result = list(parts)

@@ -31,8 +31,12 @@ _SEAL = re.compile(r"\s*[（(](?:盖章|代章|公章|印章|签章|章|印)[）
 _SEALS = re.compile(rf"(?:{_SEAL.pattern.removesuffix('$')})+$")
 _ATTACHED = re.compile(r"附\s*(?:件|表|录)?\s*(?:[0-9一二三四五六七八九十]{1,3}\s*)?(?:[:：]|[.．、]|\s+|$)")
 _LISTED = re.compile(r"(?:^|(?<=[\s；;，,。》）)\u4e00-\u9fff]))[（(]?\d{1,2}[.．、）)](?!\d(?!\d{3}年))\s*")
+_SERIES = re.compile("(?:纪要|简报|专报|内参|公报|公告)$")
 _OF_A_DOCUMENT = re.compile(r"〔(?:19|20)\d\d〕\s*\d+\s*号$")
-_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_DAY = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+    r"|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]\s*")
 _TITLES = (
     "标题",
@@ -216,8 +220,8 @@ def _value(block: Block) -> str:
         simplified(block.text),
     )
     value = block.text[match.end() :].strip(" \t\u3000\xa0|｜") if match and label else block.text
-    if value.endswith(("）", ")")) and not re.search("[（(]", value):
-        value = value[:-1]  # (责任编辑：潘**)
+    if value.endswith(("）", ")", "】")) and not re.search("[（(【]", value):
+        value = value[:-1].rstrip()  # (责任编辑：潘**)
     if block.label == "发文机关标志":
         return "".join(value.split())
     return _bare(re.sub(r"[ \u3000\xa0]{2,}", " ", value))
@@ -235,6 +239,8 @@ def _numbered(metadata: dict[str, str]) -> str | None:
 
 def _issuer(metadata: dict[str, str], titles: list[str]) -> str | None:
     stated = _stated(metadata, _ISSUERS)
+    if stated is not None and _SERIES.search(stated):
+        stated = None  # the head of a series names no body: 审计结果公告
     if stated is not None and stated == metadata.get("发文机关标志"):
         return stated.removesuffix("文件")
     titled = re.match(r"([^，。《》（）]{4,60}?)(?:关于|令$)", simplified(titles[0])) if titles else None

@@ -49,8 +49,7 @@ def read_body(parts: list[Part]) -> list[Part]:
         if mark is not None and mark.level > 0:
             if len(taken) == 1 and _is_headed(part.stretch.text, mark, headed, after):
                 taken = [Part(BlockKind.HEADING, part.stretch, mark.level)]
-            if taken[0].kind is BlockKind.HEADING:
-                headed[mark.kind] = mark.number
+            headed[mark.kind] = mark.number if taken[0].kind is BlockKind.HEADING else 0
         result.extend(taken)
     return with_questions(with_subheadings(result))
 

@@ -15,7 +15,7 @@ _KIND_WORDS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.REPLY, "复函 答复函 答复意见 办理意见 答复 回复 答复情况 办理情况"),
     (DocumentKind.BULLETIN, "公报 统计快报 运行情况"),
     (DocumentKind.NOTICE, "通知 通知书 通报"),
-    (DocumentKind.ANNOUNCEMENT, "公告 通告 公示 公示公告"),
+    (DocumentKind.ANNOUNCEMENT, "公告 通告 公示 公示公告 审计结果"),
     (DocumentKind.QUESTIONS, "问答 答记者问 有问必答 热点问答"),
     (DocumentKind.OTHER, "解读 名单 目录 清单 说明 讲话 指南 须知"),
     (DocumentKind.REGULATION, "条例 办法 规定 细则 规则 规程 章程 守则 准则"),
@@ -79,7 +79,7 @@ def kind_of(blocks: tuple[Block, ...]) -> DocumentKind:
 def document_kind(title: str) -> DocumentKind:
     """Return what sort of document bears *title*; its last word decides: 关于…意见的通知 is a notice."""
     if forms.has_kicker(title):
-        title = re.split("[|｜丨︱]", title)[0]
+        title = re.split("[|｜丨︱】《]", title)[0]
     title = _AND_NEXT_YEAR.sub("", simplified("".join(title.split())))
     for text in (title, re.split("——|--", title)[0]):
         head = re.sub("(?<=报)\\d{4}$", "", _TAIL.sub("", text)).strip("《》")

@@ -22,7 +22,7 @@ _LABELS = _words(
     """
 答复内容 回复内容 问题内容 咨询内容
 归档时间 归档日期 上传时间 添加时间 录入日期 编辑日期 签发时间 撰写时间 收稿日期
-索引号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
+索引号 索取号 信息索引号 统一编号 登记号 规范性文件编号 规范性文件统一编号 文件编号 文件登记号 发布机构
 发文机构 发文机关 发文单位 发布单位 公开机构 公开单位 制发机关 制定机关 所属机构 信息来源 来源 文章来源
 稿件来源 发布日期 发布时间 公开日期 公开时间 成文日期 成文时间 发文日期 发文时间 生成日期 生成时间
 印发日期 签署日期 实施日期 生效日期 生效时间 废止日期 失效日期 失效时间 更新时间 更新日期 日期 时间
@@ -92,6 +92,7 @@ _PUBLISHED = re.compile(
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 )
 
+_UNKNOWN = re.compile(r"([\u4e00-\u9fff]{2,8})[:：][ \u3000]?[^\s。，；：:]{1,40}[ \t\u3000\xa0]+")
 _PUBLISHED_BY = re.compile(r"([\d\-/.年月日:： ]{8,20}?)[ \t\u3000\xa0]+([\u4e00-\u9fff]{4,30})")
 
 _OF_A_DOCUMENT = re.compile(
@@ -228,6 +229,10 @@ def labelled(stretch: Stretch) -> list[Fact]:
         counted = (BlockKind.FURNITURE, "", fact)
         return [counted if before.re is _COUNTED else dated, *further] if further else []
     first = _LABEL.match(text)
+    if first is None and (unknown := _UNKNOWN.match(text)) and (rest := stretch.cut(unknown.end())):
+        further = labelled(rest) if _LABEL.match(simplified(rest.text)) else []
+        fact = stretch.split(unknown.end())[0]
+        return [(BlockKind.METADATA, unknown[1], fact), *further] if further else []
     if first is None or len(text) > 400 or "。" in text[:-1]:
         return []
     starts = [first]

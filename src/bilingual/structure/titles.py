@@ -21,7 +21,7 @@ _ISSUED = re.compile("(?:通知|公告|通报|决定|函|令)(?:[（(][^（）()
 _BARE = frozenset(
     ("通告", "公告", "公示", "令", "决定", "通报", "决议", "通知", "会议通知")
 )  # after the body's name on its line
-_SERIES = re.compile("(?:纪要|简报|专报|内参|公报|信息)$")
+_SERIES = re.compile("(?:纪要|简报|专报|内参|公报|信息|结果公告)$")
 _LEAST_COMMON = 12  # characters that titles must share to be the same without their offices
 
 

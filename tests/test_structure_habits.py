@@ -85,6 +85,17 @@ def test_a_table_with_a_cell_a_line_has_its_rows() -> None:
     ]
 
 
+def test_nothing_need_stand_over_the_first_column() -> None:
+    text = "结果如下。\n\n绝对额（亿元）\n\n增速（%）\n\nGDP\n\n296\n\n5.3\n\n工业\n\n115\n\n-3.3\n\n注：初步数。\n"
+    rows = [row.text for row in of_kind(parsed(text), BlockKind.TABLE)]
+    assert rows == ["绝对额（亿元）\t增速（%）", "GDP\t296\t5.3", "工业\t115\t-3.3"]
+
+
+def test_links_between_pipes_are_the_page_s_before_the_title_and_after_the_end() -> None:
+    text = "首页 | 本地概况 | 招商引资\n关于放假的通知\n\n各局：\n放假三天。\n\n某市水利局\n2024年5月6日\n网站地图 | 联系我们 | 隐私声明\n"
+    assert outlined(text).furniture == ("首页 | 本地概况 | 招商引资", "网站地图 | 联系我们 | 隐私声明")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,7 +26,7 @@ _CLAUSE_START = re.compile(
     "|(?:原则)?同意|以上|你[们市局省委县区厅院]"
 )
 _CLAUSE = re.compile(
-    r"如下|以下|下列|自.{1,20}(?:起|后).{0,4}(?:施行|执行|实施)|请遵照|请认真|贯彻执行|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
+    r"如下|以下|下列|自.{1,20}(?:起|后).{0,4}(?:施行|执行|实施)|请遵照|请认真|贯彻执行|由.{2,40}(?:组成|负责|承担)|遵照执行|应当|不得|可以|予以|给予|的[，。]?$|\d[\d.]*\s*(?:年|月|日|%|％|亿|万|家|个|户|元)"
 )
 _SHORTEST_LEAD = 4  # characters before the first enumerator inside a line that make a paragraph
 _SHORT = 12  # characters of a phrase that its neighbours make a heading

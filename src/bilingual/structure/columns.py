@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bilingual.document import BlockKind
 from bilingual.enumerators import mark_at
@@ -17,6 +18,8 @@ _WIDTHS = range(2, 11)
 _LEAST_ROWS = 3  # with the head
 _MOST_CELLS = 2000
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[%％‰]|[\u4e00-\u9fff]{0,2})|[—\-/]{1,2}")
+# over a column of figures that are no values
+_COUNTS = re.compile(r"序\s*号|编\s*号|次\s*序|年\s*[份度]?|月\s*份?|名\s*次|排\s*名")
 _STOPS = "。；！？，：:;“”《》"
 
 
@@ -74,12 +77,12 @@ def mark_columns(parts: list[Part]) -> list[Part]:
             end = max(end, at + 1)
             result.extend(parts[at:end])
         else:
-            first, width, last = at + found[0], found[1], at + found[2]
-            result.extend(parts[at:first])
-            for row in range(first, last, width):
-                cells = [part.stretch for part in parts[row : row + width]]
+            borders = [at + border for border in found]
+            result.extend(parts[at : borders[0]])
+            for start, stop in pairwise(borders):
+                cells = [part.stretch for part in parts[start:stop]]
                 result.append(Part(BlockKind.TABLE, joined(cells, between="\t")))
-            result.extend(parts[last:end])
+            result.extend(parts[borders[-1] : end])
         at = end
     return result
 
@@ -93,26 +96,27 @@ def _is_cell(part: Part) -> bool:
     return mark_at(text) is None or bool(_FIGURE.fullmatch(text))
 
 
-def _table(texts: list[str]) -> tuple[int, int, int] | None:
-    """Return (start, columns, end) of the table among *texts*, or None.
+def _table(texts: list[str]) -> list[int] | None:
+    """Return where the rows of the table among *texts* begin, and where the last ends, or None.
 
-    It begins with its head, which has no figures, and goes on as far as its columns are of one sort.
+    It begins with its head, which has no figures and may lack its first cell, and goes on as far as its
+    columns are of one sort.
     """
     figures = [bool(_FIGURE.fullmatch(text)) for text in texts]
     if sum(figures) < _LEAST_ROWS - 1:
         return None
     first = figures.index(True)
-    for width in _WIDTHS:
-        for lead in range(1, width):  # columns of the first row before its first figure
-            start = first - width - lead
-            if start < 0:
-                break
-            rows = _rows(figures, start, width)
-            if rows >= _LEAST_ROWS and not any(figures[start : start + width]) and start <= 2:
-                return start, width, start + rows * width
-        start = first - width  # the first column holds figures: 序号
-        if 0 <= start <= 2 and (rows := _rows(figures, start, width)) >= _LEAST_ROWS:
-            return start, width, start + rows * width
+    for bare in (False, True):  # whether nothing stands over the first column
+        for width in _WIDTHS:
+            for lead in range(width):  # columns of the first row before its first figure
+                start = first - width - lead
+                if (start == -1) != bare or not -1 <= start <= 2:
+                    continue
+                if lead == 0 and not _COUNTS.fullmatch(texts[start]):
+                    continue
+                rows = _rows(figures, start, width)
+                if rows >= _LEAST_ROWS:
+                    return [max(border, 0) for border in range(start, start + rows * width + 1, width)]
     return None
 
 

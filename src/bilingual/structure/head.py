@@ -133,7 +133,8 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
         head.parts.extend(Part(kind, stretch, 0, label) for kind, label, stretch in facts)
         return 1
     way = bool(head.parts) and head.parts[-1].stretch.text[-1] in ">＞»›" and len(text) <= 14
-    if page.furniture(text) or (way and head.parts[-1].kind is BlockKind.FURNITURE):
+    bar = not head.titles and page.is_bar(text)
+    if bar or page.furniture(text) or (way and head.parts[-1].kind is BlockKind.FURNITURE):
         head.add(BlockKind.FURNITURE, unit)
     elif forms.is_number(text):
         head.add(BlockKind.NUMBER, unit)

@@ -175,6 +175,12 @@ def furniture(text: str) -> bool:
     )
 
 
+def is_bar(text: str) -> bool:
+    """Return True if *text*, a line before the title, are links between pipes: 首页 | 概况 | 动态."""
+    words = [word.strip() for word in re.split("[|｜]", text) if word.strip()]
+    return len(words) > 2 and all(len(word) <= 12 and word.isalpha() for word in words)
+
+
 def surely_facts(facts: list[Fact]) -> bool:
     """Return True if *facts* are the page's wherever they stand: 答复单位：…, 答复时间：…."""
     return bool(facts) and all(label in _OF_ANSWERS for _, label, _ in facts)

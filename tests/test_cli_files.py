@@ -15,12 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bilingual.engines
-from bilingual import doctor
+from bilingual import doctor, figures, rendering, streaming
 from bilingual.cli import main
 from bilingual.cli.console import progress_bar
-from bilingual.document import RawLetter
+from bilingual.document import Brief, Letter, RawLetter
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError
+from bilingual.writing.options import Options
 
 LETTER = "关于用地保障的通知\n请认真落实。\n"
 CLEAN = "2023年7月10日\n471.6亿元\n"  # all of it is fixed: no finding
@@ -357,7 +358,7 @@ def test_check_says_file_line_and_finding_and_counts_on_stderr() -> None:
     result = call("check", path, "--only", "figures")
     (line,) = result.stdout.splitlines()
     assert line.startswith("pairs.tsv:3: critical: figures: ")
-    assert result.stderr == "2 rows, 1 findings\n"
+    assert result.stderr == "2 rows, 1 finding\n"
     assert result.exit_code == 3
 
 
@@ -484,3 +485,74 @@ def test_a_letter_is_read_into_the_record_of_one() -> None:
     assert read_place(str(write("a.txt"))) == RawLetter(
         name="a.txt", text=CLEAN, encoding="utf-8", source_hash=read_place("a.txt").source_hash
     )
+
+
+def test_a_fault_of_ours_is_one_line_and_stops_no_other_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = rendering.content
+
+    def broken(brief: Brief, fmt: str, options: Options) -> bytes:
+        if brief.letter.raw.name == "b.txt":
+            raise ZeroDivisionError("of all things")
+        return whole(brief, fmt, options)
+
+    monkeypatch.setattr(rendering, "content", broken)
+    result = call("render", write("a.txt"), write("b.txt"), write("c.txt"), "--quiet")
+    assert (result.exit_code, result.stdout) == (1, "output/a.docx\noutput/c.docx\n")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: b.txt: a fault of bilingual itself (ZeroDivisionError: of all things, ")
+    assert "please report it" in line
+
+
+def test_a_letter_that_the_structure_breaks_on_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = streaming.read_structure
+
+    def broken(raw: RawLetter) -> Letter:
+        if raw.name == "b.txt":
+            raise RecursionError("too deep")
+        return whole(raw)
+
+    monkeypatch.setattr(streaming, "read_structure", broken)
+    result = call("render", write("a.txt"), write("b.txt"), write("c.txt"), "--quiet")
+    assert (result.exit_code, result.stdout) == (1, "output/a.docx\noutput/c.docx\n")
+    assert result.stderr.count("\n") == 1
+
+
+def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise KeyError("zh")
+
+    monkeypatch.setattr(figures, "figure_records", broken)
+    result = call("figures", write("a.txt"))
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    monkeypatch.setenv("BILINGUAL_TRACEBACK", "1")
+    with pytest.raises(KeyError):
+        CliRunner().invoke(main, ["figures", "a.txt"], catch_exceptions=False)
+
+
+def test_ctrl_c_outside_a_render_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(figures, "figure_records", stopped)
+    result = call("figures", write("a.txt"))
+    assert (result.exit_code, result.stderr) == (130, "Stopped.\n")
+
+
+def test_a_wrong_output_is_said_once_for_all_letters() -> None:
+    result = call("render", write("a.txt"), write("b.txt"), "-o", "both.docx")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_what_a_run_leaves_out_of_a_folder_is_said() -> None:
+    write("in/a.txt")
+    write("in/read.md")
+    write("in/sub/b.txt")
+    write("in/none/notes.md")
+    result = call("render", "in")
+    assert result.stdout == "output/a.docx\n"
+    assert "Left out: in/read.md, in/sub; name them to have them rendered too.\n" in result.stderr
+    assert call("render", "in", "--quiet").stderr == ""
+
+
+def test_a_memory_that_is_not_there_is_wrong_usage() -> None:
+    assert call("render", write("a.txt"), "--memory", "none.sqlite").exit_code == 2

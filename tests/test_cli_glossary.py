@@ -137,10 +137,19 @@ def test_a_term_goes_to_the_glossary_of_the_project() -> None:
 def test_export_and_import_round(ending: str, own: Path) -> None:
     Path("mine.tsv").write_text(HEAD + "甲乙丙丁\ta\tb|c\td\tNote.\tmine\tme\n", "utf-8")
     out = call("export", f"out.{ending}", "--domain", "mine", "--glossary", "mine.tsv")
-    assert (out.exit_code, out.stdout, out.stderr) == (0, f"out.{ending}\n", "1 terms\n")
+    assert (out.exit_code, out.stdout, out.stderr) == (0, f"out.{ending}\n", "1 term\n")
     assert call("import", f"out.{ending}", "--file", "back.tsv").exit_code == 0
     back = own / "back.tsv"
     assert back.read_text("utf-8") == Path("mine.tsv").read_text("utf-8")
+
+
+def test_an_export_overwrites_nothing_unless_it_is_forced() -> None:
+    Path("mine.tsv").write_text(HEAD + "甲乙丙丁\ta\t\t\t\tmine\t\n", "utf-8")
+    before = Path("mine.tsv").read_text("utf-8")
+    result = call("export", "mine.tsv")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert Path("mine.tsv").read_text("utf-8") == before
+    assert call("export", "mine.tsv", "--force").exit_code == 0
 
 
 def test_an_import_with_faults_names_them_and_writes_nothing(own: Path) -> None:

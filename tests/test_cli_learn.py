@@ -81,7 +81,29 @@ def test_all_approves_what_was_left_as_it_was(edited: Path) -> None:
 def test_another_memory_can_be_named(edited: Path) -> None:
     call("learn", edited, "--memory", "other.sqlite")
     assert not MEMORY.exists()
-    assert "1 texts" in call("memory", "info", "--memory", "other.sqlite").stdout
+    assert "1 text," in call("memory", "info", "--memory", "other.sqlite").stdout
+
+
+def test_what_learns_and_what_looks_take_the_memory_of_the_configuration(
+    edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BILINGUAL_MEMORY", raising=False)
+    Path("bilingual.toml").write_text('memory = "ours.sqlite"', "utf-8")
+    call("learn", edited)
+    assert (MEMORY.exists(), Path("ours.sqlite").exists()) == (False, True)
+    assert call("memory", "list").stdout.count("\n") == 1
+    monkeypatch.setenv("BILINGUAL_MEMORY", "named.sqlite")
+    assert call("memory", "list").stdout == ""
+
+
+def test_an_export_overwrites_nothing_unless_it_is_forced(edited: Path) -> None:
+    call("learn", edited)
+    Path("mine.tmx").write_text("mine", "utf-8")
+    result = call("memory", "export", "mine.tmx")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert Path("mine.tmx").read_text("utf-8") == "mine"
+    assert call("memory", "export", "mine.tmx", "--force").exit_code == 0
+    assert call("memory", "export", "mine.xlsx").exit_code == 2
 
 
 def test_learn_says_all_of_it_as_json(edited: Path) -> None:

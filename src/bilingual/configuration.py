@@ -134,6 +134,10 @@ def _text(value: object, _: Path) -> str:
     return value.strip()
 
 
+def _line(value: object, file: Path) -> str:
+    return "" if value == "" else _text(value, file)
+
+
 def _path(value: object, file: Path) -> Path:
     return file.parent / Path(_text(value, file)).expanduser()
 
@@ -185,7 +189,7 @@ _KEYS: dict[str, Callable[[object, Path], object]] = {
     "layout": _choice("Layout"),
     "paper": _choice("Paper"),
     "font": _choice("ChineseFont"),
-    "governing": _text,
+    "governing": _line,
     "llm.url": _text,
     "llm.model": _text,
     "llm.timeout": _seconds,

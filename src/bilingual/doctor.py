@@ -59,9 +59,9 @@ def _package(name: str) -> Examined:
 def _memory() -> Examined:
     free = _free_memory()
     if free is None:
-        return Examined(name="memory", what="unknown on this system", optional=True)
+        return Examined(name="RAM", what="unknown on this system", optional=True)
     return Examined(
-        name="memory",
+        name="RAM",
         what=f"{free:,.0f} MB free, {os.cpu_count() or 1} cores",
         ok=free > _WANTED,
         optional=True,

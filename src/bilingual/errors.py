@@ -10,12 +10,20 @@ BilingualError
 ├── PairsError        a bilingual file given to ``check`` is not one
 ├── BriefError        a brief given to ``learn`` is none of ours, or damaged
 ├── MemoryFileError   the translation memory, or a TMX file, is damaged or none
+├── FaultError        the package itself is at fault: nobody foresaw what happened
 ├── FindingsError     a clean brief is asked for while critical findings are open
 └── OutputError       the brief cannot be written where it was asked for
 
 Every message is one line that says what is wrong, where, and what to do next. Poor translation is
 never an exception: it is a :class:`bilingual.document.Finding`.
 """
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+TRACEBACK = "BILINGUAL_TRACEBACK"  # set in the environment: a fault that nobody foresaw is shown whole
 
 
 class BilingualError(Exception):
@@ -62,5 +70,27 @@ class OutputError(BilingualError):
     """The brief cannot be written where it was asked for."""
 
 
+class FaultError(BilingualError):
+    """The package itself is at fault."""
+
+
 class FindingsError(BilingualError):
     """A clean brief is asked for while critical findings are open."""
+
+
+def fault(exc: Exception, place: str = "") -> FaultError:
+    """Return what to say of *exc*, which nobody foresaw: where in the code, for which letter, and what to do.
+
+    Raises *exc* itself where the environment has ``BILINGUAL_TRACEBACK``.
+    """
+    if os.environ.get(TRACEBACK):
+        raise exc
+    last = exc.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    line = f", {Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
+    what = f"{type(exc).__name__}: {str(exc)[:200]}".rstrip(": ")
+    return FaultError(
+        f"{f'{place}: ' if place else ''}a fault of bilingual itself ({what}{line});"
+        f" please report it, with what {TRACEBACK}=1 shows"
+    )

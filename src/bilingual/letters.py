@@ -36,6 +36,35 @@ def find_letters(places: Sequence[str]) -> tuple[str | LetterError, ...]:
     return tuple(found.values())
 
 
+def left_out(places: Sequence[str]) -> tuple[str, ...]:
+    """Return what :func:`find_letters` leaves out of the folders among *places* although it may be letters.
+
+    That is Markdown, and folders with letters in them.
+    """
+    return tuple(
+        str(path)
+        for place in dict.fromkeys(places)
+        if place != STDIN and os.path.isdir(place)
+        for path in _listed(place)
+        if not path.name.startswith(".") and (_may_be_notes(path) or _holds_letters(path))
+    )
+
+
+def _listed(folder: str) -> list[Path]:
+    try:
+        return sorted(Path(folder).iterdir())
+    except OSError:
+        return []
+
+
+def _may_be_notes(path: Path) -> bool:
+    return path.suffix.lower() in _NOTES and not os.path.isdir(path) and not _is_brief(path)
+
+
+def _holds_letters(path: Path) -> bool:
+    return os.path.isdir(path) and any(_is_letter(file) for file in _listed(str(path)))
+
+
 def _inside(folder: str) -> tuple[str, ...]:
     try:
         files = sorted(str(file) for file in Path(folder).iterdir() if _is_letter(file))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.approval import Approved
 from bilingual.document import Brief, Draft, Letter, RawLetter, Segment
-from bilingual.errors import BilingualError, EngineError, LetterError
+from bilingual.errors import BilingualError, EngineError, LetterError, fault
 from bilingual.pipeline import Progress, Translator, put_together, read_structure, run
 
 
@@ -35,7 +35,7 @@ def run_all(
     tried one by one, so that only those fail that it cannot bear.
     """
     source = iter(raws)
-    queue: deque[_Open | LetterError] = deque()
+    queue: deque[_Open | BilingualError] = deque()
     done = read = 0
 
     def segments() -> Iterator[tuple[Segment, Approved | None]]:
@@ -46,6 +46,9 @@ def run_all(
             except LetterError as exc:
                 queue.append(exc)
                 continue
+            except Exception as exc:  # the letters beside it are none the worse for it
+                queue.append(fault(exc, raw.name))
+                continue
             found = tuple(translator.segments(letter.body))
             queue.append(_Open(letter, len(found), []))
             read += len(found)
@@ -53,9 +56,9 @@ def run_all(
             yield from found
 
     def finished() -> Iterator[Brief | BilingualError]:
-        while queue and (isinstance(queue[0], LetterError) or queue[0].complete):
+        while queue and (isinstance(queue[0], BilingualError) or queue[0].complete):
             first = queue.popleft()
-            if isinstance(first, LetterError):
+            if isinstance(first, BilingualError):
                 yield first
             else:
                 yield put_together(first.letter, first.drafts, translator)
@@ -75,7 +78,7 @@ def run_all(
         except EngineError:
             broken = True
             for waiting in queue:
-                yield waiting if isinstance(waiting, LetterError) else _alone(waiting, translator)
+                yield waiting if isinstance(waiting, BilingualError) else _alone(waiting, translator)
             queue.clear()
             done = read
     yield from finished()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import say
+from bilingual.cli.console import counted, say
 
 
 @main.group()
@@ -19,7 +19,7 @@ def cache_info() -> None:
     from bilingual.engines.caching import cache_path, cache_size
 
     count, size = cache_size()
-    click.echo(f"{cache_path()}: {count:,} answers, {size / 1e6:.1f} MB")
+    click.echo(f"{cache_path()}: {counted(count, 'answer')}, {size / 1e6:.1f} MB")
 
 
 @cache.command("clear")
@@ -29,4 +29,4 @@ def cache_clear() -> None:
 
     count, _ = cache_size()
     clear_cache()
-    say(f"{count:,} answers deleted")
+    say(f"{counted(count, 'answer')} deleted")

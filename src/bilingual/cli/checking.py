@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import mending, say
+from bilingual.cli.console import counted, mending, say
 from bilingual.cli.options import chosen, exit_code
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check(context: click.Context, file: Path, as_json: bool, only: str | None, s
     else:
         for number, finding in found:
             click.echo(f"{file}:{number}: {_line(finding)}")
-        say(f"{rows} rows, {len(found)} findings")
+        say(f"{counted(rows, 'row')}, {counted(len(found), 'finding')}")
     context.exit(exit_code([finding for _, finding in found], strict))
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,18 +28,36 @@ def speak_utf_8() -> None:
 
 
 class Commands(click.Group):
-    """Commands that say in one line that stdout takes no more; click itself does so for a closed pipe."""
+    """Commands that end in one line of stderr, whatever ends them; click itself sees to a closed pipe."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a full disk behind stdout ends it with exit code 1."""
+        """Run the command; Ctrl-C ends it with exit code 130, a full stdout and a fault of ours with 1."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("Stopped.")
+            ctx.exit(STOPPED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except OSError as exc:
-            if exc.filename is not None or exc.errno not in _FULL:
+            if exc.errno == errno.EPIPE:
                 raise
-            say(f"Error: stdout: cannot be written ({exc.strerror}); send it to another place")
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+            if exc.filename is None and exc.errno in _FULL:
+                say(f"Error: stdout: cannot be written ({exc.strerror}); send it to another place")
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer
+                ctx.exit(FAILED)
+            _confess(exc)
             ctx.exit(FAILED)
+        except Exception as exc:
+            _confess(exc)
+            ctx.exit(FAILED)
+
+
+def _confess(exc: Exception) -> None:
+    """Say on one line that *exc*, which nobody foresaw, is a fault of ours."""
+    from bilingual.errors import fault
+
+    say(f"Error: {one_line(fault(exc))}")
 
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT})
@@ -59,6 +78,19 @@ def mending() -> Iterator[None]:
     except BilingualError as exc:
         say(f"Error: {one_line(exc)}")
         sys.exit(FAILED)
+
+
+def keep_what_is_there(file: Path, force: bool) -> None:
+    """Raise OutputError if *file* is there and may not be overwritten."""
+    from bilingual.errors import OutputError
+
+    if not force and os.path.lexists(file):
+        raise OutputError(f"{file}: is there already; choose another name, or overwrite it with --force")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* and *noun*, in the plural unless it is one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def one_line(error: object) -> str:

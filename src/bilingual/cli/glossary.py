@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import FAILED, mending, say
+from bilingual.cli.console import FAILED, counted, keep_what_is_there, mending, say
 
 if TYPE_CHECKING:
     from bilingual.glossary.editing import Added
@@ -145,9 +145,10 @@ def import_(file: Path, name: str | None, partial: bool) -> None:
 
 @glossary.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @click.option("--domain", "domains", multiple=True, help="Only terms of this domain.")
 @_from
-def export(file: Path, domains: tuple[str, ...], glossaries: tuple[Path, ...]) -> None:
+def export(file: Path, force: bool, domains: tuple[str, ...], glossaries: tuple[Path, ...]) -> None:
     """Export the glossary as TBX, XLSX, CSV or TSV, by the ending of FILE.
 
     TBX is TBX-Basic (ISO 30042:2019, style DCA), which CAT tools and term bases read. Guards, the words in
@@ -163,9 +164,10 @@ def export(file: Path, domains: tuple[str, ...], glossaries: tuple[Path, ...]) -
     with mending():
         terms = load_glossary(glossary_folders(glossaries)).terms
         chosen = [term for term in terms if not domains or term.domain in domains]
+        keep_what_is_there(file, force)
         export_file(chosen, file)
     click.echo(file)
-    say(f"{len(chosen)} terms")
+    say(counted(len(chosen), "term"))
 
 
 @glossary.command()
@@ -240,8 +242,9 @@ def _print_report(report: Report) -> None:
         click.echo(f"override: {override}")
     warnings = len(report.faults) - report.errors
     say(
-        f"{len(report.files)} files, {report.terms} terms: {report.errors} errors, {warnings} warnings, "
-        f"{len(report.overrides)} overrides"
+        f"{counted(len(report.files), 'file')}, {counted(report.terms, 'term')}:"
+        f" {counted(report.errors, 'error')}, {counted(warnings, 'warning')},"
+        f" {counted(len(report.overrides), 'override')}"
     )
 
 

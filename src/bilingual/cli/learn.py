@@ -11,6 +11,7 @@ import click
 
 from bilingual.cli import main
 from bilingual.cli.console import FAILED, mending, say
+from bilingual.cli.options import chosen_memory
 
 if TYPE_CHECKING:
     from bilingual.glossary.editing import Added
@@ -37,7 +38,7 @@ _LONGEST = 240
     "path",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Another memory than your own, which BILINGUAL_MEMORY can name too.",
+    help="Another memory than your own; BILINGUAL_MEMORY or bilingual.toml can name it too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @click.pass_context
@@ -74,7 +75,7 @@ def learn(
     with mending():
         layers = glossary_folders((target,) if target is not None and target.exists() else ())
         glossary = load_glossary(layers)
-        memory = open_memory(path)
+        memory = open_memory(chosen_memory(path))
         for brief in briefs:
             lessons = read_lessons(brief, glossary, everything=everything)
             kept = None if dry_run else memory.keep(lessons.wordings(now()))

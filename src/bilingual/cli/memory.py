@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import FAILED, mending, say
+from bilingual.cli.console import FAILED, counted, keep_what_is_there, mending, say
+from bilingual.cli.options import chosen_memory
 
 if TYPE_CHECKING:
     from bilingual.approval import Approved
@@ -25,7 +26,7 @@ def _in(command: Callable[..., Any]) -> Callable[..., Any]:
         "path",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Another memory than your own, which BILINGUAL_MEMORY can name too.",
+        help="Another memory than your own; BILINGUAL_MEMORY or bilingual.toml can name it too.",
     )(command)
 
 
@@ -54,13 +55,14 @@ def info(path: Path | None, as_json: bool) -> None:
     from bilingual.memory import open_memory
 
     with mending():
-        kept = open_memory(path)
+        kept = open_memory(chosen_memory(path))
         size = kept.size()
     if as_json:
         click.echo(_json({"path": str(kept.path), **asdict(size)}))
         return
     older = size.wordings - size.texts
-    click.echo(f"{kept.path}: {size.texts:,} texts, {older:,} older wordings, {size.bytes / 1e6:.1f} MB")
+    texts, wordings = counted(size.texts, "text"), counted(older, "older wording")
+    click.echo(f"{kept.path}: {texts}, {wordings}, {size.bytes / 1e6:.1f} MB")
 
 
 @memory.command(name="list")
@@ -71,7 +73,7 @@ def list_(path: Path | None, as_json: bool) -> None:
     from bilingual.memory import open_memory
 
     with mending():
-        wordings = tuple(open_memory(path).latest())
+        wordings = tuple(open_memory(chosen_memory(path)).latest())
     _print(wordings, as_json)
 
 
@@ -95,7 +97,7 @@ def search(context: click.Context, /, text: str, most: int, path: Path | None, a
     from bilingual.memory import open_memory
 
     with mending():
-        kept = open_memory(path)
+        kept = open_memory(chosen_memory(path))
         same = kept.history(text)
         holding = [item for item in kept.containing(text) if item not in same]
         near = [
@@ -118,9 +120,10 @@ def search(context: click.Context, /, text: str, most: int, path: Path | None, a
 
 
 @memory.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.tmx")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @_in
-def export(file: Path, path: Path | None) -> None:
+def export(file: Path, force: bool, path: Path | None) -> None:
     """Export the wordings in use as TMX 1.4b, which OmegaT and other CAT tools read.
 
     \b
@@ -131,15 +134,18 @@ def export(file: Path, path: Path | None) -> None:
     from bilingual.memory.tmx import tmx_bytes
     from bilingual.saving import write_atomically
 
+    if file.suffix.lower() not in (".tmx", ".xml"):
+        raise click.BadParameter(f"{file}: a memory is exported as TMX; end the name in .tmx")
     with mending():
-        wordings = tuple(open_memory(path).latest())
+        keep_what_is_there(file, force)
+        wordings = tuple(open_memory(chosen_memory(path)).latest())
         if not wordings:
             raise MemoryFileError(
                 f"{file}: there is nothing to export; “bilingual learn” an edited brief first"
             )
         write_atomically(file, tmx_bytes(wordings))
     click.echo(file)
-    say(f"{len(wordings):,} texts")
+    say(counted(len(wordings), "text"))
 
 
 @memory.command(name="import")
@@ -159,7 +165,7 @@ def import_(file: Path, path: Path | None) -> None:
 
     with mending():
         units = read_tmx(file)
-        kept = open_memory(path).keep(units.wordings)
+        kept = open_memory(chosen_memory(path)).keep(units.wordings)
     click.echo(
         f"{kept.new:,} new, {kept.changed:,} changed, {kept.known:,} known already, "
         f"{kept.older:,} older than the wording in use; {units.others:,} without Chinese and English"
@@ -179,11 +185,11 @@ def forget(context: click.Context, /, text: str, path: Path | None) -> None:
     from bilingual.memory import open_memory
 
     with mending():
-        count = open_memory(path).forget(text)
+        count = open_memory(chosen_memory(path)).forget(text)
     if not count:
         say("This text is not in the memory; “bilingual memory search” shows what is.")
         context.exit(FAILED)
-    say(f"{count:,} wordings deleted")
+    say(f"{counted(count, 'wording')} deleted")
 
 
 @memory.command()
@@ -194,11 +200,11 @@ def clear(yes: bool, path: Path | None) -> None:
     from bilingual.memory import open_memory
 
     with mending():
-        kept = open_memory(path)
+        kept = open_memory(chosen_memory(path))
         count = kept.size().wordings
         if count and not yes:
-            click.confirm(f"Delete {count:,} wordings from {kept.path}?", abort=True, err=True)
-        say(f"{kept.clear():,} wordings deleted")
+            click.confirm(f"Delete {counted(count, 'wording')} from {kept.path}?", abort=True, err=True)
+        say(f"{counted(kept.clear(), 'wording')} deleted")
 
 
 def _print(wordings: Iterable[Approved], as_json: bool) -> None:

@@ -36,7 +36,7 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--no-memory", is_flag=True, help="Do not use what was approved before."),
         click.option(
             "--memory",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
             metavar="FILE",
             help="Approved English from another memory than your own (see “bilingual learn”).",
         ),
@@ -133,8 +133,19 @@ def open_translator(
         ),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
-        memory=None if no_memory else open_memory(memory or configured.memory),
+        memory=None if no_memory else open_memory(chosen_memory(memory)),
     )
+
+
+def chosen_memory(option: Path | None) -> Path | None:
+    """Return the memory that is meant: *option*'s, else that of the environment, else the configuration's.
+
+    None means the user's own. What learns and what renders mean the same.
+    """
+    from bilingual.configuration import load_configuration
+    from bilingual.memory import named_memory
+
+    return option or named_memory() or load_configuration().memory
 
 
 def chosen(given: str, known: Collection[str], noun: str, option: str) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give *command* the options of how a brief is to look: the fields of ``writing.options.Options``."""
     for option in (
-        click.option("--governing", metavar="TEXT", help="The footer's line on which text prevails."),
+        click.option(
+            "--governing", metavar="TEXT", help="The footer's line on which text prevails; empty for none."
+        ),
         click.option("--clean", is_flag=True, help="For sending: no comments, no points to check, no marks."),
         click.option("--no-appendix", is_flag=True, help="Leave out “Terms used” and “Key figures”."),
         click.option("--no-notes", is_flag=True, help="Leave out the footnotes that explain terms."),
@@ -84,10 +86,11 @@ def render(
 ) -> None:
     """Render letters as bilingual briefs.
 
-    PATH is a text, Word, HTML, PDF or Markdown file, a folder of such files, or - for stdin. The path of
-    each brief is printed on stdout; everything else goes to stderr. A brief that somebody edited since it
-    was written is not overwritten: the new one is called name-2.docx. Ctrl-C leaves what is finished;
-    --resume goes on from there.
+    PATH is a text, Word, HTML, PDF or Markdown file, a folder of such files (where Markdown is to be named
+    one by one, and folders in it are left out), or - for stdin. The path of each brief is printed on
+    stdout; everything else goes to stderr. A brief that somebody edited since it was written is not
+    overwritten: the new one is called name-2.docx. Ctrl-C leaves what is finished; --resume goes on from
+    there.
 
     \b
     bilingual render letter.txt
@@ -95,12 +98,15 @@ def render(
     bilingual render letter.docx --layout stacked --clean
     bilingual render letter.txt --glossary my-terms.tsv --strict
     """
-    from bilingual.letters import find_letters
+    from bilingual.letters import find_letters, left_out
     from bilingual.rendering import WRITERS, Order, render_letters
     from bilingual.writing import check_format
 
     kinds = _formats(formats, output)
     found = find_letters(letters)
+    if not quiet and (others := left_out(letters)):
+        more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+        say(f"Left out: {', '.join(others[:5])}{more}; name them to have them rendered too.")
     codes = {0}
     reported = 0
     with mending(), progress_bar(quiet) as progress:

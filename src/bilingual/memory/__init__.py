@@ -6,6 +6,6 @@ is used. Other programs read and write it as TMX (:mod:`bilingual.memory.tmx`).
 
 from bilingual.approval import Approved
 from bilingual.memory.keys import key_of
-from bilingual.memory.store import Memory, Size, memory_path, open_memory
+from bilingual.memory.store import Memory, Size, memory_path, named_memory, open_memory
 
-__all__ = ["Approved", "Memory", "Size", "key_of", "memory_path", "open_memory"]
+__all__ = ["Approved", "Memory", "Size", "key_of", "memory_path", "named_memory", "open_memory"]

@@ -58,11 +58,15 @@ class Kept:
     older: int = 0  # approved before the one in use: kept as history
 
 
+def named_memory() -> Path | None:
+    """Return the memory that BILINGUAL_MEMORY names, None if it names none."""
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser() if named else None
+
+
 def memory_path() -> Path:
     """Return where the memory is: what BILINGUAL_MEMORY names, else a file in the user's data directory."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    return Path(platformdirs.user_data_dir("bilingual", appauthor=False)) / "memory.sqlite"
+    return named_memory() or Path(platformdirs.user_data_dir("bilingual", appauthor=False)) / "memory.sqlite"
 
 
 def open_memory(path: Path | None = None) -> Memory:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from bilingual.document import Brief, Letter, RawLetter, Severity
-from bilingual.errors import BilingualError, FindingsError, LetterError
+from bilingual.errors import BilingualError, FindingsError, LetterError, fault
 from bilingual.letters import read_place
 from bilingual.pipeline import Progress, Translator, read_structure
 from bilingual.rendering.ledger import Ledger, State, fingerprint
@@ -128,6 +128,9 @@ class _Run:
             except BilingualError as exc:
                 self._waiting.append(Rendered(source=letter, error=exc))
                 continue
+            except Exception as exc:
+                self._waiting.append(Rendered(source=letter, error=fault(exc, letter)))
+                continue
             if earlier is not None:
                 self._waiting.append(earlier)
                 continue
@@ -185,6 +188,8 @@ class _Run:
                     kept.append(target)
         except BilingualError as exc:
             return Rendered(source=job.source, error=exc)
+        except Exception as exc:  # the other letters of the run are none the worse for it
+            return Rendered(source=job.source, error=fault(exc, job.source))
         return Rendered(source=job.source, brief=brief, written=tuple(written), kept=tuple(kept))
 
     def _earlier(self, raw: RawLetter, job: _Job) -> Rendered | None:

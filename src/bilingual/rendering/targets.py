@@ -22,12 +22,21 @@ class Targets:
     def __init__(
         self, letters: Sequence[str], output: Path | None, formats: Sequence[str], *, alone: bool
     ) -> None:
-        """Name files for *letters* in *output*: a folder, a file, ``-`` for stdout, None for ``output/``."""
+        """Name files for *letters* in *output*: a folder, a file, ``-`` for stdout, None for ``output/``.
+
+        Raises OutputError where *output* is nothing that this run can be written to.
+        """
         self.taken = {Path(os.path.abspath(letter)) for letter in letters if letter != STDIN}
         self._output = Path("output") if output is None else output
         self._formats = formats
         self._alone = alone
         self._swept: set[Path] = set()
+        self._is_file = False
+        if str(self._output) == STDIN:
+            self._check_stdout()
+        elif not os.path.isdir(self._output) and self._output.suffix.lower() in _FILES:
+            self._check_file(self._output)
+            self._is_file = True
 
     def of(self, name: str) -> list[Path | None]:
         """Return where each format of the letter called *name* goes, None for stdout, and note it as taken.
@@ -36,21 +45,15 @@ class Targets:
         """
         output = self._output
         if str(output) == STDIN:
-            if not self._alone or len(self._formats) != 1:
-                raise OutputError("-o - writes one letter in one format; give a folder with -o for more")
-            if sys.stdout is None:
-                raise OutputError("stdout: is closed; name a file or a folder with -o")
             return [None]
-        if is_file := not os.path.isdir(output) and output.suffix.lower() in _FILES:
-            self._check_file(output)
-        folder = output.parent if is_file else output
+        folder = output.parent if self._is_file else output
         check_folder(folder)
         if folder not in self._swept:
             self._swept.add(folder)
             sweep(folder)
         targets: list[Path | None] = []
         for fmt in self._formats:
-            path = output if is_file else output / f"{Path(name).stem}.{fmt}"
+            path = output if self._is_file else output / f"{Path(name).stem}.{fmt}"
             stem, number = path.stem, 2
             while Path(os.path.abspath(path)) in self.taken:
                 path, number = path.with_name(f"{stem}-{number}{path.suffix}"), number + 1
@@ -65,6 +68,12 @@ class Targets:
     def others(self, path: Path) -> set[Path]:
         """Return the files that are given out to others than *path*, and the letters themselves."""
         return self.taken - {Path(os.path.abspath(path))}
+
+    def _check_stdout(self) -> None:
+        if not self._alone or len(self._formats) != 1:
+            raise OutputError("-o - writes one letter in one format; give a folder with -o for more")
+        if sys.stdout is None:
+            raise OutputError("stdout: is closed; name a file or a folder with -o")
 
     def _check_file(self, output: Path) -> None:
         suffix = output.suffix.lower().removeprefix(".")

@@ -62,7 +62,8 @@ def _unnumbered(parts: list[Part], start: int) -> int:
             return count
         if part.kind is not None or mark_at(text) or not is_plain(text):
             return 0
-    return 0
+    rest = parts[start : start + _MOST_NAMES]
+    return len(rest) if rest and all(forms.ends_title(part.stretch.text) for part in rest) else 0
 
 
 def _is_of_name(parts: list[Part], index: int) -> bool:

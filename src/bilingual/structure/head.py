@@ -117,7 +117,7 @@ def _take_fact(head: _Head, units: list[Stretch], at: int) -> int:
     if not head.titled and not head.parts and forms.is_attachment_number(text) and _is_alone(units):
         head.add(BlockKind.ATTACHMENT, unit)
         return 1
-    if not head.titled and len(text) == 1 and text in "ABCDＡＢＣＤ":
+    if not head.titled and re.fullmatch("[（(]?\\s*[A-DＡ-Ｄ]\\s*类?\\s*[）)]?", text):
         head.add(BlockKind.METADATA, unit, "类别")
         return 1
     if not head.titled and (label := forms.print_mark(text)):

@@ -33,6 +33,7 @@ _REPORTED = re.compile(
     r"(?:本报|本网|本台|新华社|中新网|记者|通讯员)[^。]{0,30}(?:讯|电|报道|获悉|了解到)|新闻发布会|(?:记者|通讯员)\s*[一-龥]{1,4}\*"
 )
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|连日来|昨日|今天|昨天")
+_OF_ANSWERS = frozenset("答复单位 答复时间 答复日期 回复单位 回复时间 回复日期 答复内容 回复内容".split())
 _BYLINES = frozenset({"记者", "通讯员", "稿件来源", "文章来源", "作者", "编辑", "责编"})
 
 
@@ -63,6 +64,8 @@ def kind_of(blocks: tuple[Block, ...]) -> DocumentKind:
         return DocumentKind.ANNOUNCEMENT
     if asked:
         return DocumentKind.QUESTIONS
+    if any(block.kind is BlockKind.METADATA and block.label in _OF_ANSWERS for block in blocks):
+        return DocumentKind.REPLY
     if _has_articles(texts):
         return DocumentKind.REGULATION
     bylined = any(block.kind is BlockKind.METADATA and block.label in _BYLINES for block in blocks)

@@ -38,6 +38,7 @@ _LABELS = _words(
 公开责任部门 公开内容 公开事项 内容分类 主题类别 主题分类名称 信息名 信息编号 信息标题 信息索引 公文名称
 公文标题 政策类型 政策分类 政策文号 政策名称 适用范围 适用对象 有效期限 起始日期 终止日期 截止日期
 废止时间 是否废止 修改日期 更新频率 载体类型 记录形式 责任人 录入人 录入时间 审核时间 办结时间 办理时间
+受理部门 答复部门 回复部门
 办理状态 处理状态 信件编号 信件类型 信件主题 来信人 来信内容 受理单位 咨询时间 提出时间 提出人 领衔人
 第一提案人 届次 建议标题 提案标题 建议内容 办理期限 满意度 稿源 出处 原文链接 二维码编号 公开目录
 信息所属 所属分类 所属栏目 发布人 发布者 供稿单位 发布渠道 状态 登记编号 备案号 备案登记号 作者 记者
@@ -80,7 +81,7 @@ _BEFORE_LABEL = re.compile(r"[ \t\u3000\xa0|｜；;，,】\]）)0-9]")
 _COLUMN = re.compile(r"(?:\t|[ \u3000\xa0]{2})[ \u3000\xa0]*$")
 
 _OPEN_VALUES = re.compile(
-    r"(?:主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)"
+    r"(?:不?公开|主动公开|依申请公开|不予公开|免予公开|全文公开|部分公开)"
     r"|[（(【]?\s*(?:此件|本件|此文|本文|该件|公开属性[：:]|公开方式[：:]|信息公开选项[：:])\s*(?:主动|依法|依申请|予以|不予|不|全文|向社会)?(?:公开发布|公开|发布)\s*[）)】]?"
 )
 _END_OF_PRINT = re.compile(r"[（(]?\s*(?:此页|本页|以下|此处)无正文\s*[）)]?|[（(]?共印\s*\d{1,5}\s*份[）)]?")
@@ -134,6 +135,7 @@ _SURE = re.compile(
 )
 _AROUND = re.compile(
     r"(?:政策|文件|原文|附件)?(?:原文|全文|文件|文本|附件)下载\s*[:：]?|[^。]{1,60}\.(?i:pdf|ofd|docx?|wps)"
+    r"|[\u4e00-\u9fff]{2,16}(?:公报|简报|日报|政报)\s+(?:19|20)\d\d\s*年\s*第\s*\d{1,3}\s*期(?:\s.{0,20})?"
     r"|[\u4e00-\u9fff]{2,14}(?:政务服务网|门户网站|政府网站|政务网|政府网)|[\u4e00-\u9fff]{2,14}网\s*(?:整理|转载|编辑)[\u4e00-\u9fff]{0,6}|走[进近][\u4e00-\u9fff]{2,5}"
 )
 _TOKEN = re.compile(r"[^\s\[\]【】（）()|｜·:：、，,>＞/]+")
@@ -183,7 +185,8 @@ def is_bar(text: str) -> bool:
 
 def surely_facts(facts: list[Fact]) -> bool:
     """Return True if *facts* are the page's wherever they stand: 答复单位：…, 答复时间：…."""
-    return bool(facts) and all(label in _OF_ANSWERS for _, label, _ in facts)
+    labels = {label for _, label, _ in facts}
+    return bool(labels & _OF_ANSWERS) and labels <= _OF_ANSWERS | {"受理部门"}
 
 
 def may_be_text(facts: list[Fact]) -> bool:

@@ -16,6 +16,7 @@ ABOUT = ("关于", "转发", "批转", "印发")
 _BEGIN = re.compile("关于|關于|關於|转发|轉發|批转|印发|印發")
 _LOOSE = re.compile("[关對对于於的]")  # what a site leaves out of a title that it repeats
 _ISSUES = re.compile("印发|转发|批转|公布|发布|下达")
+_PASSES_ON = re.compile(".{4,40}(?:转发|批转|印发).{2,40}")  # …办公室转发市民政局等部门⏎关于…的通知
 _ISSUED = re.compile("(?:通知|公告|通报|决定|函|令)(?:[（(][^（）()]{1,20}[）)])?$")
 # what may be all of a title after the name of the body that issues it
 _BARE = frozenset(
@@ -37,7 +38,7 @@ def title_lines(texts: list[str]) -> tuple[int, int]:
     about = next((i for i, text in enumerate(texts[:end]) if text.startswith(ABOUT)), None)
     first = 0
     if about is not None:
-        first = about
+        first = about - 1 if about and _PASSES_ON.fullmatch(texts[about - 1]) else about
         while first and forms.is_office(texts[first - 1]):
             first -= 1
     elif "".join(texts[end - 1].split()) not in _BARE:

@@ -20,6 +20,7 @@ from bilingual.document import (
     Term,
     untranslated,
 )
+from bilingual.wording import uncapital
 from factory import (
     REPLY,
     SIGNATURE,
@@ -108,6 +109,12 @@ def test_a_full_stop_that_the_engine_set_at_a_cut_stays_and_so_does_the_capital(
 )
 def test_a_capital_that_may_be_a_names_stays_after_a_cut(english: str, expected: str) -> None:
     assert join_english(pieces(("产值增长，", "Output grew"), ("其他。", english))) == expected
+
+
+def test_the_article_a_is_small_after_a_cut_and_the_class_a_is_not() -> None:
+    assert uncapital("A total of nine plants were built") == "a total of nine plants were built"
+    assert uncapital("A and B are the best classes") == "A and B are the best classes"
+    assert uncapital("A to D are the classes") == "A to D are the classes"
 
 
 def test_a_glossary_term_keeps_its_capital_after_a_cut() -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _OPENING = re.compile(r"[“‘(\[]*")
 _NUMBERED = re.compile(r"(?:Table|Figure|Article|Annex|Chapter|Section|Part|Phase|Class|Line|Grade) [0-9IVX]")
+_ARTICLE = re.compile(r"A (?!and |or |to |is |was )[a-z]")  # “A total of”, and no name of a class
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -22,6 +23,8 @@ def capital(text: str) -> str:
 
 def uncapital(text: str) -> str:
     """Return *text* with its first letter small if its first word is surely no name, else as it is."""
+    if _ARTICLE.match(text):
+        return text[:1].lower() + text[1:]
     word = _FIRST_WORD.match(text)
     if word is None or word.group() != word.group().capitalize() or text[word.end() : word.end() + 1] == "-":
         return text

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import islice
 
 from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
-from bilingual.engine import Engine, Revision, StandIn
+from bilingual.engine import Engine, Revision, StandIn, attempts_of
 from bilingual.protection import halves, join_halves, restore
 
 WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
@@ -54,6 +54,14 @@ class Judgement:
 Judge = Callable[[Protected, str], Judgement]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What is asked of the engine for a draft: see :class:`~bilingual.engine.Revision`."""
+
+    missing: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Case:
     """A segment on its way through the cascade."""
@@ -62,7 +70,7 @@ class _Case:
     raw: str
     first: Judgement
     best: Judgement
-    tried: set[tuple[str, ...]] = field(default_factory=set)
+    tried: set[_Wish] = field(default_factory=set)
 
     def offer(self, raw: str, judgement: Judgement) -> bool:
         """Keep the new draft if it is better; return whether it is."""
@@ -72,16 +80,16 @@ class _Case:
         self.tried.clear()
         return True
 
-    def wishes(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Return what to ask of the engine next, (missing, unwanted), or None when all was tried."""
-        missing, unwanted = self.best.missing, self.best.unwanted
-        asks: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(missing, ())] if missing else []
-        asks += [((wording,), ()) for wording in missing if len(missing) > 1]
-        asks += [((), (wording,)) for wording in unwanted]
+    def wishes(self, *, forbid: bool) -> _Wish | None:
+        """Return what to ask of the engine next, or None when all was tried; with *forbid*, also to leave out
+        a figure of its own."""
+        missing, unwanted = self.best.missing, self.best.unwanted if forbid else ()
+        asks = [_Wish(missing=missing)] if missing else []
+        asks += [_Wish(missing=(wording,)) for wording in missing if len(missing) > 1]
+        asks += [_Wish(unwanted=(wording,)) for wording in unwanted]
         for ask in asks:
-            key = (*ask[0], "\0", *ask[1])
-            if key not in self.tried:
-                self.tried.add(key)
+            if ask not in self.tried:
+                self.tried.add(ask)
                 return ask
         return None
 
@@ -113,16 +121,31 @@ def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterat
     for _ in range(ROUNDS):
         if not _revise([case for case in cases if case.best.cost], engine, judge):
             break
+    for attempt in range(1, attempts_of(engine) + 1):
+        _otherwise(cases, engine, judge, attempt)
     _split(cases, engine, judge)
     yield from map(_draft, cases)
+
+
+def _otherwise(cases: Sequence[_Case], engine: Engine, judge: Judge, attempt: int) -> None:
+    """Let the cases that fail be worded otherwise as a whole: a figure said twice is seldom
+    mended in place."""
+    failing = [case for case in cases if case.protected.direct is None and case.best.cost >= DOUBTFUL]
+    revisions = [
+        Revision(text=case.protected.text, draft="", missing=(), attempt=attempt) for case in failing
+    ]
+    for case, raw in zip(failing, engine.revise(revisions), strict=True):
+        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
 
 
 def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
     """Ask for one new draft of each case that has anything left to ask; return whether any was asked for."""
     asked: list[tuple[_Case, Revision]] = []
+    # An engine that can word the whole otherwise does better so than with a word forbidden: it then invents.
+    forbid = not attempts_of(engine)
     for case in cases:
-        if case.protected.direct is None and (wishes := case.wishes()) is not None:
-            missing, unwanted = wishes
+        wish = case.wishes(forbid=forbid)
+        if case.protected.direct is None and wish is not None:
             present = [o.english for o in case.best.outcomes if o.status is not Status.FAILED and o.english]
             asked.append(
                 (
@@ -130,9 +153,9 @@ def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
                     Revision(
                         text=case.protected.text,
                         draft=_body(case.protected, case.best.english),
-                        missing=missing,
+                        missing=wish.missing,
                         present=tuple(present),
-                        unwanted=unwanted,
+                        unwanted=wish.unwanted,
                     ),
                 )
             )

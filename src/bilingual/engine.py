@@ -24,6 +24,9 @@ class Revision:
     missing: tuple[str, ...]  # fixed English that must stand in the next draft
     present: tuple[str, ...] = ()  # fixed English that stands already
     unwanted: tuple[str, ...] = ()  # wordings of the draft that must not come back
+    attempt: int = (
+        0  # from 1: the whole is to be worded otherwise, for the n-th time; nothing is to be mended
+    )
 
 
 class StandIn(str):
@@ -41,6 +44,12 @@ class StandIn(str):
         answer = super().__new__(cls, english)
         answer.engine, answer.reason = engine, reason
         return answer
+
+
+def attempts_of(engine: object) -> int:
+    """Return how many other wordings of a sentence *engine* can be asked for: none if it does not say."""
+    attempts: int = getattr(engine, "attempts", 0)
+    return attempts
 
 
 class Engine(Protocol):

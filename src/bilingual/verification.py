@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bilingual.checks import align_figures, check_pair
 from bilingual.checks.repair import repair_figures
+from bilingual.checks.repeats import without_repeats
 from bilingual.document import (
     Figure,
     Outcome,
@@ -48,6 +50,10 @@ def read_pair(zh: str, matcher: Matcher, en: str = "") -> Pair:
     return Pair(zh=zh, en=en, quantities=quantities, hits=kept)
 
 
+MOST_SHORTER = 8
+"""Ways of taking a repeating end off that are judged at most."""
+
+
 class Verifier:
     """Judges drafts; keeps what was read of each segment, so that a revision is judged cheaply."""
 
@@ -69,21 +75,34 @@ class Verifier:
     def __call__(self, protected: Protected, english: str) -> Judgement:
         """Return the judgement of *english* as the English of *protected*.
 
+        An end that only says again what stands before it, with a figure that the source has less often, is
+        taken off where the rest is judged better; the figure then counts as repaired.
         A figure's outcome is FAILED where the check of figures says that it is missing or wrong, and only
         there; an enumerator with no words behind it is no English. What a person approved is not mended.
         """
+        judgement = self._judgement(protected, english)
+        if judgement.doubled and not protected.approved:
+            for shorter in islice(without_repeats(judgement.english), MOST_SHORTER):
+                other = self._judgement(protected, shorter, mended=judgement.doubled)
+                if other.cost < judgement.cost:
+                    return other
+        return judgement
+
+    def _judgement(self, protected: Protected, english: str, mended: Sequence[str] = ()) -> Judgement:
+        """Return the judgement of *english*; the figures *mended* are repaired already."""
         pair = self.pair(protected.segment)
         lead = protected.lead.strip()
         if protected.direct is None and not _WORD.search(english.strip().removeprefix(lead)):
             english = ""
-        english, mended = (
+        english, repaired = (
             (english, set[int]()) if protected.approved else self._mend(pair, protected, english)
         )
         pair = replace(pair, en=english)
         figures = dict(align_figures(pair.quantities, english))
         findings = check_pair(pair)
         wrong = {(finding.source, finding.found) for finding in findings if finding.check == "figures"}
-        outcomes = tuple(_outcome(span, pair, figures, wrong, mended) for span in protected.spans)
+        repaired |= {q.start for q, figure in figures.items() if figure is not None and figure.text in mended}
+        outcomes = tuple(_outcome(span, pair, figures, wrong, repaired) for span in protected.spans)
         unwanted = tuple(
             finding.found
             for finding in findings

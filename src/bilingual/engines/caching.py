@@ -53,7 +53,7 @@ class CachedEngine:
             revisions,
             self._engine.revise,
             lambda r: (
-                ("attempt", str(r.attempt), r.text)
+                ("reworded", str(r.attempt), r.text)
                 if r.attempt
                 else (r.text, r.draft, *r.missing, "", *r.present, "", *r.unwanted)
             ),

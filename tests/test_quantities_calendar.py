@@ -123,3 +123,37 @@ def test_impossible_dates_are_not_made_up(text: str) -> None:
             assert quantity.values[1] <= 12
             assert quantity.values[2] <= 31
         assert quantity.text not in ("13月", "一月", "六月", "45日")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("出口额约为2020年的3.6倍", 2020),
+        ("是2015年的2倍", 2015),
+        ("约为2000年水平的两倍", 2000),
+        ("约为二〇二〇年的3倍", 2020),
+        ("超2019年同期", 2019),
+        ("接近2019年水平", 2019),
+        ("比2020年增长5%", 2020),
+    ],
+)
+def test_year_behind_a_word_of_precision_is_a_year(text: str, year: int) -> None:
+    first = parse_quantities(text)[0]
+    assert (first.kind, first.values[0], render_quantity(first)) == (K.DATE, year, str(year))
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("1000年历史", "1,000 years"),
+        ("近2000年的历史", "nearly 2,000 years"),
+        ("约1900年历史", "about 1,900 years"),
+        ("距今约2020年前", "about 2,020 years"),
+        ("逾2000年", "more than 2,000 years"),
+        ("30年的努力", "30 years"),
+        ("约二千零二十年", "about 2,020 years"),
+    ],
+)
+def test_years_that_are_counted_are_a_duration(text: str, english: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.kind, render_quantity(quantity)) == (K.DURATION, english)

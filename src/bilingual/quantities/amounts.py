@@ -62,11 +62,34 @@ def read_amount(source: Source, at: int) -> Quantity | None:
         measured = Measured(
             measured.end, measured.kind, f"{measured.unit}/{per[0]}", measured.factor, detail=measured.detail
         )
+    if word and _is_calendar_year(text, numerals, measured):
+        return None  # 约为2020年的3.6倍, 超2019年同期: the date is read without its word
     if word == "上" and not (numerals[0].unit_first or numerals[0].several):
         return None  # 上百家, but not 上3家
     if not word and per is None and not sign and _is_bare_unit(numerals[0], measured):
         return None
     return _finish(source, start if word else per_start, numerals, measured, precision)
+
+
+_OF_AGE = re.compile(
+    r"[以之]?[前后久上来]|的?(?:悠久|漫长)?(?:历史|文明|古|传承|沧桑|积淀|风雨|岁月)|间|[多余]"
+)
+_OF_A_YEAR = re.compile(r"的?(?:水平|同期|同比|[0-9]|[一二两三四五六七八九十]+(?:倍|成|分之)|[初底末])")
+
+
+def _is_calendar_year(text: str, numerals: list[Numeral], measured: Measured) -> bool:
+    """Return True where 1900年 to 2099年 behind a word of precision names a year, as in 约为2020年的3.6倍.
+
+    2000年 and 1900年 rather count years, unless what follows is a level or a figure of that year.
+    """
+    year = numerals[0].low
+    if measured.unit != "year" or len(numerals) > 1 or not 1900 <= year <= 2099:
+        return False
+    if numerals[0].form is Form.CHINESE:
+        return False  # 二千零二十年
+    if numerals[0].scale != 1 or numerals[0].more or measured.more or _OF_AGE.match(text, measured.end):
+        return False
+    return year % 100 != 0 or _OF_A_YEAR.match(text, measured.end) is not None
 
 
 def _is_bare_unit(numeral: Numeral, measured: Measured) -> bool:

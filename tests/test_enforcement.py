@@ -325,6 +325,44 @@ def test_an_engine_is_asked_no_more_than_so_many_times() -> None:
     assert len(draft.english) < 1000
 
 
+def rewording(*wordings: str) -> Recorder:
+    """An engine that says 777 at first, and can be asked for *wordings*."""
+    engine = Recorder(
+        lambda text: "The city put 777 plots of industrial land to use.",
+        lambda revision: wordings[revision.attempt - 1] if revision.attempt else revision.draft,
+    )
+    engine.attempts = len(wordings)  # type: ignore[attr-defined]
+    return engine
+
+
+def test_a_draft_that_fails_is_worded_otherwise_until_it_does_not() -> None:
+    engine = rewording("It used 778 plots of land.", "Industrial land was put to use.", "never asked for")
+    (draft,) = drafts(engine, "盘活工业用地。")
+    assert draft.english == "Industrial land was put to use."
+    assert [revision.attempt for revision in engine.revisions] == [1, 2]
+    assert critical(draft) == []
+
+
+def test_another_wording_that_is_no_better_is_not_taken() -> None:
+    engine = rewording("It used 778 plots and 779 plots.")
+    (draft,) = drafts(engine, "盘活工业用地。")
+    assert draft.english == "The city put 777 plots of industrial land to use."
+    assert critical(draft)
+
+
+def test_an_engine_with_other_wordings_is_forbidden_no_figure() -> None:
+    engine = rewording("It used 778 plots and 779 plots.")
+    drafts(engine, "盘活工业用地。")
+    assert not any(revision.unwanted for revision in engine.revisions)
+
+
+def test_a_good_draft_is_not_worded_otherwise() -> None:
+    engine = Recorder(lambda text: "Industrial land was put to use.")
+    engine.attempts = 3  # type: ignore[attr-defined]
+    drafts(engine, "盘活工业用地。")
+    assert engine.revisions == []
+
+
 @pytest.mark.parametrize("check", ["repetition", "length"])
 def test_a_derailed_draft_costs_as_much_as_a_critical_finding(check: str) -> None:
     finding = Finding(check=check, severity=Severity.WARNING, message="")

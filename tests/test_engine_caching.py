@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engine import Marks, Revision
+from bilingual.engine import Marks, Revision, attempts_of
 from bilingual.engines import caching
 from bilingual.engines.caching import CachedEngine, cache_path, cache_size, clear_cache
 
@@ -69,6 +69,8 @@ def test_every_part_of_a_revision_counts(path: Path) -> None:
         Revision(text="t", draft="d", missing=("x",), unwanted=("y",)),
         Revision(text="t", draft="e", missing=("x",)),
         Revision(text="u", draft="d", missing=("x",)),
+        Revision(text="t", draft="d", missing=(), attempt=1),
+        Revision(text="t", draft="d", missing=(), attempt=2),
     ]
     engine = Counting()
     cached = CachedEngine(engine, path)
@@ -76,6 +78,13 @@ def test_every_part_of_a_revision_counts(path: Path) -> None:
     assert len(engine.asked) == len(revisions)
     assert list(cached.revise(revisions[::-1])) == first[::-1]
     assert len(engine.asked) == len(revisions)
+
+
+def test_an_engine_can_be_asked_as_often_as_the_one_behind_it(path: Path) -> None:
+    assert attempts_of(CachedEngine(Counting(), path)) == 0
+    engine = Counting()
+    engine.attempts = 3  # type: ignore[attr-defined]
+    assert attempts_of(CachedEngine(engine, path)) == 3
 
 
 def test_a_translation_is_no_revision(path: Path) -> None:

@@ -109,6 +109,17 @@ def test_an_unwanted_wording_does_not_come_back(engine: CompactEngine) -> None:
     assert new.startswith("The city advanced")  # what stood before it is kept
 
 
+def test_another_wording_keeps_what_is_fixed_and_needs_no_draft(engine: CompactEngine) -> None:
+    text = "全市贷款余额达«RMB 47.16 billion»，同比增长«12.5%»。"
+    revisions = [
+        Revision(text=text, draft="", missing=(), attempt=attempt)
+        for attempt in range(1, CompactEngine.attempts + 1)
+    ]
+    for answer in engine.revise(revisions):
+        assert answer.count("RMB 47.16 billion") == answer.count("12.5%") == 1
+    assert list(engine.revise(revisions)) == list(engine.revise(revisions))
+
+
 def test_revisions_are_one_for_one_and_in_order(engine: CompactEngine) -> None:
     wordings = ("industrial land", "RMB 5 million", "19,500 mu")
     revisions = [Revision(text="我市推进发展。", draft="", missing=(wording,)) for wording in wordings]

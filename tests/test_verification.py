@@ -133,6 +133,25 @@ def test_a_figure_said_twice_is_doubled() -> None:
     assert judged.unwanted == judged.doubled == ("1,248",)
 
 
+def test_an_end_that_only_says_it_again_is_taken_off_and_told() -> None:
+    judged = judge("培育企业1248家。", "The city fostered 1,248 firms, and 1,248 firms were fostered.")
+    assert judged.english == "The city fostered 1,248 firms."
+    assert critical(judged) == []
+    assert statuses(judged) == [Status.REPAIRED]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("培育企业1248家。", "The city fostered 1,248 firms, and 1,248 shops were opened there."),
+        ("甲区培育企业5家，乙区培育企业5家。", "Area A fostered five firms, and area B fostered five firms."),
+        ("培育企业1248家。", "The city fostered 1,248 firms, and 1,249 firms were fostered."),
+    ],
+)
+def test_an_end_that_says_more_or_says_what_the_source_repeats_stays(zh: str, en: str) -> None:
+    assert judge(zh, en).english == en
+
+
 @pytest.mark.parametrize(
     ("zh", "en"),
     [

@@ -24,9 +24,7 @@ class Revision:
     missing: tuple[str, ...]  # fixed English that must stand in the next draft
     present: tuple[str, ...] = ()  # fixed English that stands already
     unwanted: tuple[str, ...] = ()  # wordings of the draft that must not come back
-    attempt: int = (
-        0  # from 1: the whole is to be worded otherwise, for the n-th time; nothing is to be mended
-    )
+    attempt: int = 0  # from 1: nothing is to be mended, the whole is to be worded otherwise
 
 
 class StandIn(str):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bilingual.engines
+from bilingual.approval import Approved
 from bilingual.cli import main
-from bilingual.document import Brief
+from bilingual.document import Brief, RawLetter
 from bilingual.engines.scripted import ScriptedEngine
+from bilingual.glossary import Glossary
+from bilingual.pipeline import Translator, run
 from bilingual.writing import FORMATS, content, untouched
 from bilingual.writing.options import DEFAULT, Options
 from docx_reading import parts_of
@@ -118,3 +123,53 @@ def test_a_format_has_the_same_content_without_options_as_under_the_usual_ones(f
     assert import_module(f"bilingual.writing.{fmt}").content(reply_brief()) == content(
         reply_brief(), fmt, DEFAULT
     )
+
+
+class Memory:
+    """English that a person approved, by its Chinese."""
+
+    def __init__(self, wordings: Mapping[str, str]) -> None:
+        self._wordings = wordings
+
+    def find_all(self, texts: Iterable[str]) -> Mapping[str, Approved]:
+        return {
+            text: Approved(zh=text, en=self._wordings[text], date="2025-01-31T09:15:00.000000Z", origin="x")
+            for text in texts
+            if text in self._wordings
+        }
+
+
+def with_wordings(text: str, wordings: Mapping[str, str]) -> Brief:
+    raw = RawLetter(name="letter.txt", text=text, encoding="utf-8", source_hash="0" * 64)
+    translator = Translator(
+        ScriptedEngine(lambda text: "Some English."),
+        Glossary(terms=(), guards={}, hash="0"),
+        memory=Memory(wordings),
+    )
+    return run(raw, translator)
+
+
+BREAKS = {"html": "<br>", "md": "<br>", "json": "\\n", "tmx": "\n", "xliff": "\n"}
+
+
+@pytest.mark.parametrize("fmt", BREAKS)
+def test_a_line_break_in_approved_english_is_one_in_every_format(fmt: str) -> None:
+    table = "地区\t宗数\t说明\n婺城区\t12\t进展顺利\n金东区\t7\t正在推进\n"
+    letter = f"关于用地的通知\n一、总体要求\n请认真落实。\n{table}"
+    wordings = {"关于用地的通知": "A title\nbroken in half", "一、总体要求": "I. A heading\nbroken in half"}
+    wordings |= {"请认真落实。": "A text\nbroken in half", "进展顺利": "A cell\nbroken in half"}
+    brief = with_wordings(letter, wordings)
+    assert {english for row in brief.rows for english in (row.english, *row.cells)} >= set(wordings.values())
+    text = said(brief, fmt)
+    for english in wordings.values():
+        assert english.replace("\n", BREAKS[fmt]) in text
+    if fmt == "md":  # nothing but what ends a row of a table may end its line
+        assert all(line.endswith("|") for line in text.split("\n") if line.startswith("|"))
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
+def test_approved_english_keeps_the_quotation_marks_of_a_title(fmt: str) -> None:
+    english = "Carry out the “Measures” in earnest."
+    approved = said(with_wordings("请落实《办法》。", {"请落实《办法》。": english}), fmt)
+    assert english in re.sub("<[^>]+>", "", approved)
+    assert english not in re.sub("<[^>]+>", "", said(paragraph_brief("请落实《办法》。", english), fmt))

@@ -346,6 +346,64 @@ def test_the_mark_of_approved_english_is_not_learned(tmp_path: Path) -> None:
     assert lesson(lessons_of(file, tmp_path), name).row.new == "Go on like this."
 
 
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize(
+    "wording",
+    ["Follow the “Land Measures”, “in earnest”.", "Follow the “Land Measures”.", "Follow the Land Measures."],
+)
+def test_quotation_marks_that_a_person_typed_are_shown_and_read_as_typed(
+    layout: Layout, wording: str, tmp_path: Path
+) -> None:
+    file = brief_file(layout=layout)
+    name = row_of(NOTICE, TITLED)
+    file.type_over(name, wording)
+    lessons = lessons_of(file, tmp_path)
+    assert lesson(lessons, name).row.new == wording
+    memory = open_memory(tmp_path / "memory.sqlite")
+    memory.keep(lessons.wordings(now()))
+    after = brief_file(layout=layout, memory=memory)
+    assert wording in "".join(text.text for text in after.texts(name))
+    assert lesson(lessons_of(after, tmp_path), name).row.fate is Fate.KEPT
+    for text in after.texts(name):  # italics by hand are no quotation marks here
+        text.getparent().insert(0, make("rPr", make("i")))
+    assert lesson(lessons_of(after, tmp_path), name).row.fate is Fate.KEPT
+
+
+def test_a_title_set_in_italics_between_quotation_marks_gets_no_second_pair(tmp_path: Path) -> None:
+    file = brief_file()
+    name = row_of(NOTICE, TITLED)
+    (title,) = (text for text in file.texts(name) if text.text == "Measures of A")
+    title.getparent().addprevious(make("r", make("t", text="“")))
+    title.getparent().addnext(make("r", make("t", text="”")))
+    assert lesson(lessons_of(file, tmp_path), name).row.fate is Fate.KEPT
+
+
+def test_an_approved_cell_shows_its_quotation_marks_beside_cells_of_the_engine_s(tmp_path: Path) -> None:
+    letter = NOTICE.replace("进展顺利", "见《办法》")
+    memory = open_memory(tmp_path / "memory.sqlite")
+    memory.keep((Approved(zh="见《办法》", en="see the “Measures”", date=now(), origin="x"),))
+    file = brief_file(letter, memory=memory)
+    name = row_of(letter, "婺城区")
+    assert "".join(text.text for text in file.texts(f"{name}_2")) == "see the “Measures”"
+    assert lesson(lessons_of(file, tmp_path), f"{name}_2").row.fate is Fate.KEPT
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_line_that_a_person_began_is_begun_in_the_next_brief_too(layout: Layout, tmp_path: Path) -> None:
+    memory = open_memory(tmp_path / "memory.sqlite")
+    wordings = [
+        ("要继续做好工业用地保障。", "Go on.\nLike this."),
+        ("一、工作要求", "I. Requirements\nof work"),
+    ]
+    wordings.append(("进展顺利", "going\nwell"))
+    memory.keep(tuple(Approved(zh=zh, en=en, date=now(), origin="x") for zh, en in wordings))
+    file = brief_file(layout=layout, memory=memory)
+    lessons = lessons_of(file, tmp_path, everything=True)
+    assert {item.row.fate for item in lessons.lessons} == {Fate.KEPT}
+    kept = {(item.zh, item.en) for item in lessons.wordings(now())}
+    assert kept >= set(wordings)
+
+
 def _other(file: WordFile) -> bytes:
     del file.parts["customXml/item1.xml"]
     file.parts["word/_rels/document.xml.rels"] = re.sub(

@@ -24,6 +24,7 @@ class Written:
     kind: str
     zh: str
     en: str
+    approved: bool = False  # True if a person's wording was shown as it is, titles in their quotation marks
 
     @property
     def chinese_id(self) -> str:
@@ -105,4 +106,5 @@ def _written(store: Element) -> Iterator[Written]:
             texts = {child.tag: child.text or "" for child in item}
             zh, en = texts.get(f"{{{STORE}}}zh", ""), texts.get(f"{{{STORE}}}en", "")
             if zh.strip() and (identifier := item.get("id")):
-                yield Written(id=identifier, kind=row.get("kind") or "", zh=zh, en=en)
+                approved = item.get("approved") == "1"
+                yield Written(id=identifier, kind=row.get("kind") or "", zh=zh, en=en, approved=approved)

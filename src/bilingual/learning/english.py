@@ -25,7 +25,7 @@ def english_of(
     """Return the English in *paragraphs* of the row whose bookmark is *name*, one line a paragraph.
 
     Text in a bookmark of *others*, and Chinese, is none of it; with *strict* only what is in the row's own
-    bookmark is. *titles* is how many titles the Chinese has.
+    bookmark is. *titles* is how many titles the Chinese has that were shown in italics for quotation marks.
     """
     lines = [
         [piece for piece in paragraph.pieces if _belongs(piece, name, others=others, strict=strict)]
@@ -37,7 +37,8 @@ def english_of(
         stretches = _stretches(lines, italics=True)
     for start, end in reversed(_joined(text, stretches, titles)):
         inner = text[start:end]
-        if not (inner.startswith("“") or inner.endswith("”")):
+        around = text[max(start - 1, 0) : start], text[end : end + 1]
+        if not (inner.startswith("“") or inner.endswith("”") or around == ("“", "”")):
             text = f"{text[:start]}“{inner}”{text[end:]}"
     return tidy(text)
 

@@ -157,7 +157,8 @@ class _Pairing:
         others = self._ids - {written.id}
         strict = bool(self._english_in(home) - {written.id})
         home = [p for p in home if p.style not in self._for_chinese_alone] or home
-        return english_of(home, written.id, others=others, strict=strict, titles=_titles(written.zh))
+        titles = 0 if written.approved else _titles(written.zh)
+        return english_of(home, written.id, others=others, strict=strict, titles=titles)
 
     def _paired(self, written: Written) -> Paired:
         made = Paired(

@@ -170,6 +170,9 @@ def _term_places(row: Row, stretches: Sequence[tuple[int, int]]) -> Iterator[tup
 
 
 def _titles(row: Row, draft: Draft, start: int, end: int) -> Iterator[Mark]:
+    """Yield the titles in *draft*'s English; what a person approved keeps its quotation marks as they are."""
+    if row.approved or draft.protected.approved:
+        return
     for a, b in title_stretches(draft.protected.segment.text, row.english[start:end]):
         yield Mark(kind=MarkKind.TITLE, start=start + a, end=start + b)
 

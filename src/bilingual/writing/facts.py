@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bilingual.document import BlockKind, Brief, DocumentKind, Finding, Row, Signature
+from bilingual.writing.breaks import one_line
 from bilingual.writing.titles import quoted_pairs
 
 KIND_NAMES: dict[DocumentKind, tuple[str, str]] = {
@@ -108,7 +109,8 @@ def signature_line(signature: Signature) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return *text*, cut at a word's end with an ellipsis if it is longer than *limit* characters."""
+    """Return *text* on one line, cut at a word's end with an ellipsis if longer than *limit* characters."""
+    text = one_line(text)
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 

@@ -10,7 +10,8 @@ A custom XML part, which Word and LibreOffice keep when they save the file anew:
 ``id`` is the bookmark at the row's English (:mod:`.anchors`), ``zh`` is ``Block.text`` and ``en`` is
 ``Row.english`` to the character, save those that XML cannot hold. The page shows the same English, but
 
-- a run in the style ``WorkTitle`` stands for its text in “ ”,
+- a run in the style ``WorkTitle`` stands for its text in “ ”; there is none where ``approved="1"`` says, of a
+  row or of a cell, that a person approved the English: it stands as it is,
 - runs in ``FootnoteReference``, ``CommentReference`` and ``ApprovedMark`` are no part of it,
 - a heading has its Chinese, in runs of the style ``ChineseHeading``, in the same paragraph.
 
@@ -65,8 +66,12 @@ def _row(number: int, row: Row) -> Xml:
 
 
 def _cells(number: int, row: Row) -> Iterable[Xml]:
+    approved = [draft.protected.segment for draft in row.drafts if draft.protected.approved]
     for index, ((start, end), english) in enumerate(zip(row.block.cells, row.cells, strict=False)):
-        yield element("cell", {"id": row_anchor(number, index)}, *_pair(row.block.text[start:end], english))
+        attributes = {"id": row_anchor(number, index)}
+        if row.approved or any(segment.start <= start and end <= segment.end for segment in approved):
+            attributes["approved"] = "1"
+        yield element("cell", attributes, *_pair(row.block.text[start:end], english))
 
 
 def _pair(zh: str, en: str) -> tuple[Xml, Xml]:

@@ -18,7 +18,10 @@ def check(name: str, zh: str, en: str, *terms: Term) -> tuple[Finding, ...]:
 
 
 def test_every_check_says_what_it_finds() -> None:
-    assert list(CHECKS) == ["figures", "terms", "untranslated", "repetition", "length", "verbatim"]
+    assert list(CHECKS) == [
+        *("figures", "terms", "untranslated", "repetition", "length", "verbatim"),
+        "bounds",
+    ]
     for function in CHECKS.values():
         assert (function.__doc__ or "").startswith("Find ")
 

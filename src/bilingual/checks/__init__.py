@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from bilingual.checks.alignment import align_figures
+from bilingual.checks.bounds import bounds
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
 from bilingual.checks.repair import Repair, repair_figures
@@ -29,6 +30,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "repetition": repetition,
         "length": length,
         "verbatim": verbatim,
+        "bounds": bounds,
     }
 )
 """Every check by its name, in the order in which their findings are given."""

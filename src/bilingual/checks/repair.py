@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bilingual.checks.alignment import Alignment, align
 from bilingual.checks.atoms import Atom
+from bilingual.checks.bounds import lost_bounds, put_bound
 from bilingual.document import Figure, Precision, Quantity, QuantityKind
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
 from bilingual.quantities.english.spans import core_span
@@ -33,7 +34,8 @@ def repair_figures(
     Certain are: the right digits with the wrong power of ten, the wrong currency, acres or hectares for
     mu with the figure unchanged, a range of months turned into a fraction or a count, day and month
     exchanged, and a figure of the same kind and nearly the same digits where it is the only one without a
-    source and one quantity alone is missing. Each repair is kept only if the figures then align better
+    source and one quantity alone is missing. A bound that is lost altogether is put before its figure
+    (10万人以上 as “100,000 people”). Each repair is kept only if the figures then align better
     than before and none that was right is lost.
     """
     repairs: list[Repair] = []
@@ -45,7 +47,37 @@ def repair_figures(
                 break
             text, repair = step
             repairs.append(repair)
+    for _ in range(len(quantities)):
+        step = _with_bound(quantities, text, style)
+        if step is None:
+            break
+        text, repair = step
+        repairs.append(repair)
     return text, tuple(repairs)
+
+
+_BOUNDS = frozenset({Precision.MORE_THAN, Precision.AT_LEAST, Precision.AT_MOST})
+"""Bounds that may be put back; 不足 also means a lack (服务不足五类), 约 and 近 are no bounds."""
+
+
+def _with_bound(quantities: Sequence[Quantity], text: str, style: Style) -> tuple[str, Repair] | None:
+    """Return *text* with one lost bound put before its figure, or None where none can be."""
+    if not any(quantity.precision in _BOUNDS for quantity in quantities):
+        return None
+    alignment = align(quantities, text)
+    for quantity, figure in lost_bounds(alignment, text):
+        if quantity.precision not in _BOUNDS:
+            continue
+        repaired = put_bound(quantity, figure, text, style)
+        if repaired is None:
+            continue
+        after = align(quantities, repaired)
+        lost = {found.start for found, _ in lost_bounds(after, repaired)}
+        same = _open(after).quantities.keys() == _open(alignment).quantities.keys()
+        if same and quantity.start not in lost:
+            put = repaired[figure.start : figure.end + len(repaired) - len(text)]
+            return repaired, Repair(quantity=quantity, before=figure.text, after=put)
+    return None
 
 
 Rule = Callable[[Quantity, list[Atom], Figure, list[Atom], bool], bool]

@@ -259,7 +259,7 @@ def _suffix(
 def _verb(text: str, start: int) -> Precision:
     """Return the precision that a verb or adverb in front gives: 超过, 不低于, 最高."""
     verb = VERB_WORDS.before(text, start)
-    if not verb or (len(verb) == 1 and text[start - 2 : start - 1] in tuple("超通经不打爆识")):
+    if not verb or (len(verb) == 1 and text[start - 2 : start - 1] in tuple("超通经不打爆识每新")):
         return Precision.EXACT
     return VERBS[verb]
 

@@ -156,8 +156,8 @@ BREAKS = {"html": "<br>", "md": "<br>", "json": "\\n", "tmx": "\n", "xliff": "\n
 def test_a_line_break_in_approved_english_is_one_in_every_format(fmt: str) -> None:
     table = "地区\t宗数\t说明\n婺城区\t12\t进展顺利\n金东区\t7\t正在推进\n"
     letter = f"关于用地的通知\n一、总体要求\n请认真落实。\n{table}"
-    wordings = {"关于用地的通知": "A title\nbroken in half", "一、总体要求": "I. A heading\nbroken in half"}
-    wordings |= {"请认真落实。": "A text\nbroken in half", "进展顺利": "A cell\nbroken in half"}
+    wordings = {"关于用地的通知": "A title\nthat is broken", "一、总体要求": "I. A heading\nthat is broken"}
+    wordings |= {"请认真落实。": "A text\nthat is broken", "进展顺利": "A cell\nthat is broken"}
     brief = with_wordings(letter, wordings)
     assert {english for row in brief.rows for english in (row.english, *row.cells)} >= set(wordings.values())
     text = said(brief, fmt)

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.document import Term
+from bilingual.approval import REMARK, Approved
+from bilingual.document import Severity, Term
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import FindingsError
 from bilingual.glossary import Glossary
 from bilingual.letters import find_letters
+from bilingual.memory import open_memory
+from bilingual.memory.store import now
 from bilingual.pipeline import Translator
 from bilingual.rendering import Order, Rendered, render_letters
 from bilingual.rendering.ledger import Ledger, State
@@ -91,7 +94,7 @@ def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
 
     class Stopped(ScriptedEngine):
         def translate(self, texts: Sequence[str]) -> Iterator[str]:
-            if len(texts) == 18:  # the second batch
+            if len(texts) == 18:  # the last batch
                 raise KeyboardInterrupt
             return super().translate(texts)
 
@@ -102,7 +105,7 @@ def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         seen.extend(item.source for item in rendered)
     assert seen == [str(path) for path in letters[: len(seen)]]
-    assert len(seen) == len(list((tmp_path / "out").iterdir())) == 512
+    assert len(seen) == len(list((tmp_path / "out").iterdir())) == 512 + 128 - 128
     for path in (tmp_path / "out").iterdir():
         json.loads(path.read_text("utf-8"))
 
@@ -124,6 +127,31 @@ def test_a_clean_brief_is_refused_over_critical_findings(letters: list[Path], tm
     assert not (tmp_path / "out").exists()
     (forced,) = render(letters[:1], replace(order, force=True))
     assert forced.written
+
+
+def test_wording_that_a_person_approved_goes_out_clean_whatever_the_checks_say_of_it(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    row, cell = "全市整治企业1248家。", "整治93家"
+    letter.write_text(
+        f"关于D区的通知\n{row}\n地区\t宗数\t说明\n婺城区\t12\t{cell}\n金东区\t7\t正在推进\n", "utf-8"
+    )
+    memory = open_memory(tmp_path / "memory.sqlite")
+    wordings = {row: "Many enterprises were closed", cell: "some put right"}
+    memory.keep(tuple(Approved(zh=zh, en=en, date=now(), origin="x") for zh, en in wordings.items()))
+    translator = Translator(ScriptedEngine(english), GLOSSARY, memory=memory)
+    order = Order(output=tmp_path / "out", formats=("json",), options=Options(clean=True))
+    (done,) = render_letters([str(letter)], translator, order)
+    assert done.error is None
+    assert done.brief is not None
+    assert not done.brief.critical
+    assert all(any(wording in row.english for row in done.brief.rows) for wording in wordings.values())
+    (before,) = render([letter], replace(order, options=Options()))
+    assert before.brief is not None
+    critical = {item.message for item in before.brief.all_findings() if item.severity is Severity.CRITICAL}
+    warnings = {item.message for item in done.brief.all_findings() if item.severity is Severity.WARNING}
+    remarked = {item.removesuffix(REMARK) for item in warnings if item.endswith(REMARK)}
+    assert len(remarked) == 2
+    assert remarked <= critical
 
 
 def test_a_ledger_that_cannot_be_opened_knows_nothing_and_hurts_nobody(tmp_path: Path) -> None:

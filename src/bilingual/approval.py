@@ -1,13 +1,18 @@
-"""English that a person approved stands word for word: it is judged as any other, and never changed."""
+"""English that a person approved stands word for word: it is judged as any other, and never changed.
+
+What the checks find in it is said, but holds no brief back: somebody has seen the wording and wants it so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bilingual.document import Block, Segment
+from bilingual.document import Block, Draft, Finding, Segment, Severity
 from bilingual.segmentation import split_segments
+
+REMARK = "; a person approved this wording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,19 @@ def split_approved(
             yield Segment(block=block, start=segment.start, end=done, text=text), wording
         elif segment.start >= done:
             yield segment, None
+
+
+def accept(draft: Draft) -> Draft:
+    """Return *draft*; if a person approved its English, critical findings are warnings that say so."""
+    if not draft.protected.approved:
+        return draft
+    return replace(draft, findings=tuple(map(_accepted, draft.findings)))
+
+
+def _accepted(finding: Finding) -> Finding:
+    if finding.severity is not Severity.CRITICAL:
+        return finding
+    return replace(finding, severity=Severity.WARNING, message=finding.message.rstrip(".") + REMARK)
 
 
 def _cells(block: Block) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 
-from bilingual.approval import Approved, Wordings, find_wordings, split_approved
+from bilingual.approval import Approved, Wordings, accept, find_wordings, split_approved
 from bilingual.assembly import assemble_brief
 from bilingual.document import (
     Block,
@@ -69,7 +69,7 @@ class Translator:
     def translate(self, segments: Iterable[tuple[Segment, Approved | None]]) -> Iterator[Draft]:
         """Yield a draft for each of :meth:`segments`, one for one, in order, lazily."""
         protected = (self._protect(segment, wording) for segment, wording in segments)
-        return translate_enforced(protected, self.engine, self.verifier)
+        return map(accept, translate_enforced(protected, self.engine, self.verifier))
 
     def _protect(self, segment: Segment, wording: Approved | None) -> Protected:
         pair = self.verifier.pair(segment)

@@ -88,7 +88,7 @@ def test_resume_leaves_alone_what_a_person_has_edited_and_says_so(
 
 
 def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
-    letters = [tmp_path / f"{number:03}.txt" for number in range(530)]
+    letters = [tmp_path / f"{number:03}.txt" for number in range(146)]
     for path in letters:
         path.write_text("全市将继续推进。\n", "utf-8")
 
@@ -105,7 +105,7 @@ def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         seen.extend(item.source for item in rendered)
     assert seen == [str(path) for path in letters[: len(seen)]]
-    assert len(seen) == len(list((tmp_path / "out").iterdir())) == 512 + 128 - 128
+    assert len(seen) == len(list((tmp_path / "out").iterdir())) == 128
     for path in (tmp_path / "out").iterdir():
         json.loads(path.read_text("utf-8"))
 

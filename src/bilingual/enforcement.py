@@ -17,6 +17,7 @@ from bilingual.engine import Engine, Revision, StandIn, attempts_of
 from bilingual.protection import halves, join_halves, restore
 
 WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
+FIRST = 128  # of them at first, so that of many letters the first are soon done
 ROUNDS = 5  # revisions of one segment at most, and again after each split
 DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
 SPLITS = 2  # how often a sentence is halved at most
@@ -104,8 +105,10 @@ def translate_enforced(
     not there; the last has a finding as well.
     """
     source = iter(protecteds)
-    while taken := list(islice(source, window)):
+    size = min(window, FIRST)
+    while taken := list(islice(source, size)):
         yield from _window(taken, engine, judge)
+        size = window
 
 
 def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:

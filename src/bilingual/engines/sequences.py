@@ -14,6 +14,7 @@ from typing import Any
 
 from bilingual.engine import Marks, Revision
 from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
+from bilingual.engines.waiting import wait_for
 from bilingual.protection import halves, join_halves
 
 WINDOW = 512  # texts translated before the first of them is given out
@@ -129,7 +130,7 @@ class SequenceEngine:
                 yield _Output(pieces=[], cut_off=True)
                 continue
             result, limit = running[i]
-            pieces = result.result().hypotheses[0]
+            pieces = wait_for(result).hypotheses[0]
             yield _Output(pieces=pieces[len(before) :], cut_off=len(pieces) >= limit)
 
     def _by_halves(self, text: str, english: str, times: int = 1) -> str:

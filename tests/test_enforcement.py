@@ -234,8 +234,9 @@ def test_drafts_come_window_by_window() -> None:
     stream = Translator(engine=engine, glossary=GLOSSARY).drafts(source())
     assert taken == []
     assert len(list(islice(stream, 2))) == 2
-    assert len(taken) == WINDOW
-    assert len(engine.texts) == WINDOW
+    assert len(taken) == len(engine.texts) == FIRST
+    assert len(list(islice(stream, FIRST))) == FIRST
+    assert len(taken) == len(engine.texts) == FIRST + WINDOW
 
 
 @settings(deadline=None, max_examples=60)

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bilingual.letters import read_place
 from bilingual.document import Brief, Severity, TermHit
+from bilingual.letters import read_place
 from bilingual.quantities import format_value, parse_quantities, render_quantity
 from bilingual.structure import parse_structure
 

@@ -176,3 +176,29 @@ def test_a_code_is_aligned_where_it_stands() -> None:
 def test_what_names_or_points_is_compared_too(zh: str, good: str, bad: str) -> None:
     assert [f.message for f in check(zh, good) if f.severity is Severity.CRITICAL] == []
     assert [f for f in check(zh, bad) if f.check == "figures"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("附件：1．2025年度项目申报表", "Annexes: 1. Application Form for the 2025 Projects"),
+        ("附件：1．申报表", "Annex: 1. Application Form"),
+        ("附件：1．申报表", "Annex 1: Application Form"),
+        ("附件：1．申报表", "Attachments: 1. Application Form"),
+        ("详见附件：1．2025年度申报表", "For details, see Annex: 1. Application Form for 2025"),
+    ],
+)
+def test_the_number_of_an_attachment_is_no_invention(zh: str, en: str) -> None:
+    assert not check(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "what"),
+    [
+        ("附件：1．申报表", "Annexes: 2. Application Form", "wrong value"),
+        ("附件：1．申报表", "Annex: Application Form", "missing"),
+        ("附件：申报表", "Annexes: 1. Application Form", "invented"),
+    ],
+)
+def test_a_wrong_number_of_an_attachment_is_found(zh: str, en: str, what: str) -> None:
+    assert [finding.message.split(":")[0] for finding in check(zh, en)] == [what]

@@ -239,3 +239,25 @@ def test_a_figure_alone_in_a_cell_stands_as_it_is(text: str) -> None:
         block = Block(kind=BlockKind.TABLE, text=whole, start=0, end=len(whole), cells=((0, len(whole)),))
         segment = Segment(block=block, start=0, end=len(whole), text=whole)
         assert protect(segment, parse_quantities(whole), ()).direct == text
+
+
+@pytest.mark.parametrize(
+    ("zh", "lead", "rest"),
+    [
+        ("附件：1．2025年度申报表", "Annexes: 1. ", "«2025»申报表"),
+        ("附件：项目汇总表", "Annex: ", "项目汇总表"),
+        ("附 件:1.汇总表", "Annexes: 1. ", "汇总表"),
+        ("附件2：承诺书", "Annex 2: ", "承诺书"),
+    ],
+)
+def test_the_label_of_an_attachment_is_english_before_the_engine_is_asked(
+    zh: str, lead: str, rest: str
+) -> None:
+    protected = shown(zh)
+    assert (protected.lead, protected.text) == (lead, rest)
+    assert restore(protected, "the form") == f"{lead}The form"
+
+
+@pytest.mark.parametrize("zh", ["附件：", "附件下载", "附件1", "附件事宜：另见"])
+def test_a_label_without_an_attachment_is_left_to_the_engine(zh: str) -> None:
+    assert not shown(zh).lead

@@ -68,10 +68,7 @@ def protect(
     if segment.block.cells and (figure := _bare_figure(segment.text)) is not None:
         return Protected(segment=segment, text="", spans=(), direct=figure)
     quantities, hits = settle(quantities, hits)
-    lead, begin = "", 0
-    if (mark := mark_at(segment.text)) is not None and (segment.start == 0 or is_spoken(mark)):
-        lead = english_lead(mark)
-        begin = mark.end if lead else 0
+    lead, begin = _lead(segment)
     items: list[Quantity | TermHit] = [*quantities, *hits]
     spans = tuple(
         Span(
@@ -90,6 +87,29 @@ def protect(
         lead=lead,
         direct=_direct(segment.text, begin, spans),
     )
+
+
+_ANNEX = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*([0-9０-９]{1,2})?[ \u3000]*[：:][ \u3000]*(?=\S)")
+
+_BEFORE_YEAR = re.compile(r"([0-9０-９]{1,2})[.．](?=(?:19|20)[0-9]{2}年)")  # no decimal number: 1．2025年度
+
+
+def _lead(segment: Segment) -> tuple[str, int]:
+    """Return what stands before the engine's English, and where the engine's Chinese begins: an enumerator,
+    the label of an attachment (附件：1．), or nothing."""
+    text = segment.text
+    label, begin = "", 0
+    if segment.start == 0 and (annex := _ANNEX.match(text)) is not None:
+        begin = annex.end()
+        label = f"Annex {int(annex[1])}: " if annex[1] else "Annex: "
+        if (number := _BEFORE_YEAR.match(text, begin)) is not None:
+            return f"Annexes: {int(number[1])}. ", number.end()
+    mark = mark_at(text, begin)
+    if mark is None or not (segment.start == 0 or is_spoken(mark)) or not (lead := english_lead(mark)):
+        return label, begin
+    if label == "Annex: " and not is_spoken(mark):
+        label = "Annexes: "  # a single attachment has no number
+    return label + lead, mark.end
 
 
 _BARE_FIGURE = re.compile(r"[-+±−–]?\d[\d.,:％%‰]*|[-—–−/…*.]+")

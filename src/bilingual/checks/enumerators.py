@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from bilingual.document import Finding, Pair, Severity
 
 _CHINESE = re.compile(
-    r"\s*(?:[（(【]\s*(?P<bracket>[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[)）】]"
+    r"\s*(?P<annex>附\s{0,4}件\s*[：:]\s*)?"
+    r"(?:[（(【]\s*(?P<bracket>[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[)）】]"
     r"|(?P<comma>[一二三四五六七八九十]{1,3})\s*[、.．]"
     r"|(?P<digits>[0-9０-９]{1,2})\s*[、.．)）](?![0-9０-９])"
     r"|(?P<circled>[①-⑳㈠-㈩⑴-⒇]))"
 )
 _ENGLISH = re.compile(
-    r"\s*[(\[]?(?:(?P<digits>[0-9]{1,2})|(?P<roman>[IVXivx]{1,6}))(?:[)\]]|\.(?![0-9])|,(?=\s))",
+    r"\s*(?:(?i:annex(?:es)?|attachments?|appendix|appendices|enclosures?)\s*[：:]?\s*)?"
+    r"[(\[]?(?:(?P<digits>[0-9]{1,2})|(?P<roman>[IVXivx]{1,6}))(?:[)\]]|[.:](?![0-9])|,(?=\s))",
 )
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -64,7 +66,7 @@ def head_enumerator(pair: Pair) -> Enumerator:
     english = _ENGLISH.match(pair.en)
     if chinese is None:
         return Enumerator()
-    text = next(group for group in chinese.groups() if group)
+    text = next(group for name, group in chinese.groupdict().items() if group and name != "annex")
     number = _number(text)
     if english is not None:
         said = int(english["digits"]) if english["digits"] else _roman(english["roman"])

@@ -10,7 +10,8 @@ from fractions import Fraction
 from bilingual.document import Quantity
 
 _RUN = re.compile(
-    r"(?P<digits>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?)\s?(?P<scale>[十百千万亿]{0,3})"
+    r"(?P<mark>[0-9]{1,2})\.(?=(?:19|20)[0-9]{2}年)"  # 附件：1．2025年度…
+    r"|(?P<digits>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?)\s?(?P<scale>[十百千万亿]{0,3})"
     r"|(?P<sign>[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ])"
     r"|(?P<word>腰斩|翻番|倍增|重阳|次年|次日|腊月|冬月|后半|前半)"
     r"|[〇○零无一二三四五六七八九十百千万亿两俩双半廿卅首单仨壹贰叁肆伍陆柒捌玖旬秒]+"
@@ -85,7 +86,9 @@ def _loose(plain: str, match: re.Match[str]) -> Loose:
     after = plain[match.end() : match.end() + 2]
     numbered = True
     uses = 1
-    if match.group("digits"):
+    if match.group("mark"):
+        values = {Fraction(match.group("mark"))}
+    elif match.group("digits"):
         number = Fraction(match.group("digits").replace(",", ""))
         scale = 1
         for character in match.group("scale"):

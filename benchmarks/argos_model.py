@@ -103,7 +103,9 @@ def _save(pieces: list[str], folder: Path) -> None:
     spec.decoder.position_encodings.encodings = places
     linear(spec.decoder.projection, PIECES, WIDTH)
     spec.decoder.projection.weight[pieces.index("</s>")] = end
-    english = np.array([piece.isascii() or (piece.startswith("▁") and piece[1:].isascii()) for piece in pieces])
+    english = np.array(
+        [piece.isascii() or (piece.startswith("▁") and piece[1:].isascii()) for piece in pieces]
+    )
     english[[pieces.index("<unk>"), pieces.index("<s>")]] = False
     spec.decoder.projection.bias[~english] = -100  # Chinese in an answer is what our engine tries again
     spec.validate()

@@ -23,7 +23,7 @@ from bilingual.document import (
     Term,
     TermHit,
 )
-from bilingual.enforcement import FAILING, ROUNDS, WINDOW, Judgement, translate_enforced
+from bilingual.enforcement import FAILING, FIRST, ROUNDS, WINDOW, Judgement, translate_enforced
 from bilingual.engine import Engine, Marks, Revision
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.glossary import Glossary, Matcher

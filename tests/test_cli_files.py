@@ -173,6 +173,60 @@ def test_a_brief_that_had_to_step_aside_is_not_written_over_by_the_next_letter()
     assert Path("output/a.json").read_text("utf-8") == changed
 
 
+def test_a_brief_is_not_replaced_by_that_of_another_letter_of_the_same_name() -> None:
+    write("one/a.txt", "2023年7月1日\n")
+    write("two/a.txt", "2023年7月2日\n")
+    brief, second = Path("output/a.json"), Path("output/a-2.json")
+    assert call("render", "one/a.txt", "--to", "json", "-q").stdout == f"{brief}\n"
+    for _ in range(2):  # the second time it finds its own
+        result = call("render", "two/a.txt", "--to", "json", "-q")
+        assert result.stdout == f"{second}\n"
+        assert result.stderr.splitlines() == [
+            f"{brief} was made from {Path('one/a.txt')}; it is left as it is (--force overwrites it)."
+        ]
+        assert [source_of(str(path)) for path in (brief, second)] == ["2023年7月1日", "2023年7月2日"]
+    again = call("render", "two/a.txt", "--to", "json", "--resume")
+    assert again.stdout == ""
+    assert "done by an earlier run" in again.stderr
+    write("one/a.txt", "2023年7月3日\n")  # the same letter, edited
+    result = call("render", "two/a.txt", "one/a.txt", "--to", "json", "-q")
+    assert result.stdout.split() == [str(second), str(brief)]
+    assert [source_of(str(path)) for path in (brief, second)] == ["2023年7月3日", "2023年7月2日"]
+    call("render", "two/a.txt", "--to", "json", "-q", "--force")
+    assert source_of(str(brief)) == "2023年7月2日"
+
+
+def test_a_name_that_the_user_gave_and_the_same_letter_elsewhere_are_replaced() -> None:
+    write("one/a.txt", "2023年7月1日\n")
+    write("two/a.txt", "2023年7月2日\n")
+    for letter in ("one/a.txt", "two/a.txt"):
+        assert call("render", letter, "-o", "b.json", "-q").stderr == ""
+    assert source_of("b.json") == "2023年7月2日"
+    write("three/a.txt", "2023年7月1日\n")
+    for letter in ("one/a.txt", "three/a.txt"):
+        assert call("render", letter, "--to", "json", "-q").stdout == f"{Path('output/a.json')}\n"
+
+
+def test_two_briefs_that_stepped_aside_do_not_share_a_file() -> None:
+    for folder, day in (("one", 1), ("two", 2)):
+        write(f"{folder}/a.txt", f"2023年7月{day}日\n")
+        call("render", f"{folder}/a.txt", "--to", "json", "-q")
+    changed = edit("output/a.json")
+    result = call("render", "one/a.txt", "--to", "json", "-q")
+    assert result.stdout == f"{Path('output/a-3.json')}\n"
+    assert source_of("output/a-2.json") == "2023年7月2日"
+    assert Path("output/a.json").read_text("utf-8") == changed
+
+
+def test_without_a_ledger_a_brief_as_it_was_written_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for day, folder in enumerate(("one", "two"), start=1):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{folder}"))
+        result = call("render", write(f"{folder}/a.txt", f"2023年7月{day}日\n"), "--to", "json", "-q")
+        assert (result.stdout, result.stderr) == (f"{Path('output/a.json')}\n", "")
+
+
 def test_a_changed_json_brief_is_kept_and_said_to_be() -> None:
     letter = write("a.txt")
     call("render", letter, "--to", "json", "--quiet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,8 @@ def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--force",
     is_flag=True,
-    help="Overwrite a brief even if a person has changed it; with --clean, write over critical findings.",
+    help="Overwrite a brief even if a person has changed it or it was made from another letter; "
+    "with --clean, write over critical findings.",
 )
 @click.option("--resume", is_flag=True, help="Leave alone what an earlier run made of the same letters.")
 @click.option("--jobs", type=click.IntRange(1, 32), help="Briefs written at once.  [default: cores, up to 4]")
@@ -88,9 +90,9 @@ def render(
 
     PATH is a text, Word, HTML, PDF or Markdown file, a folder of such files (where Markdown is to be named
     one by one, and folders in it are left out), or - for stdin. The path of each brief is printed on
-    stdout; everything else goes to stderr. A brief that somebody edited since it was written is not
-    overwritten: the new one is called name-2.docx. Ctrl-C leaves what is finished; --resume goes on from
-    there.
+    stdout; everything else goes to stderr. A brief that somebody edited since it was written, or that was
+    made from another letter, is not overwritten: the new one is called name-2.docx. Ctrl-C leaves
+    what is finished; --resume goes on from there.
 
     \b
     bilingual render letter.txt
@@ -178,6 +180,8 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
         return 0
     for kept in rendered.kept:
         say(f"{kept} is not as it was rendered; it is left as it is (--force overwrites it).")
+    for path, letter in rendered.others:
+        say(f"{path} was made from {_shown(letter)}; it is left as it is (--force overwrites it).")
     for path in rendered.written:
         click.echo(path)
     if not quiet:
@@ -187,6 +191,12 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
             say(f"{rendered.source}: {note}")  # the brief itself tells it as well
         say(f"{rendered.source}: {summary(rendered.brief)}")
     return exit_code(list(rendered.brief.all_findings()), strict)
+
+
+def _shown(path: str) -> str:
+    """Return *path* as seen from the folder the user is in, if it lies in that."""
+    here = f"{os.path.realpath('.')}{os.sep}"
+    return path.removeprefix(here)
 
 
 def _explain(source: str, brief: Brief) -> None:

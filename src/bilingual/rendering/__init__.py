@@ -13,7 +13,7 @@ from threading import Lock
 
 from bilingual.document import Brief, Letter, RawLetter, Severity
 from bilingual.errors import BilingualError, FindingsError, LetterError, fault
-from bilingual.letters import read_place
+from bilingual.letters import STDIN, read_place
 from bilingual.pipeline import Progress, Translator, read_structure
 from bilingual.rendering.ledger import Ledger, State, fingerprint
 from bilingual.rendering.targets import Targets
@@ -34,6 +34,7 @@ class Rendered:
     brief: Brief | None = None
     written: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()  # files that stood in the way and were left as they are
+    others: tuple[tuple[Path, str], ...] = ()  # files left as they are, each with the letter it was made from
     done: tuple[Path, ...] = ()  # files of an earlier run, from the same letter in the same way
     edited: tuple[Path, ...] = ()  # those of them that a person has changed since
     error: BilingualError | None = None
@@ -43,7 +44,8 @@ class Rendered:
 class Order:
     """How a run is to write its briefs.
 
-    *force*: replace a file that a person changed, and write a clean brief over critical findings;
+    *force*: replace a file that a person changed or that was made from another letter of the same name, and
+    write a clean brief over critical findings;
     *resume*: leave alone what an earlier run made of the same letter; *jobs*: briefs written at once.
     """
 
@@ -59,6 +61,7 @@ class Order:
 class _Job:
     source: str
     targets: list[Path | None]
+    others: tuple[tuple[Path, str], ...] = ()
 
 
 def render_letters(
@@ -123,7 +126,7 @@ class _Run:
                 continue
             try:
                 raw = read_place(letter)
-                job = _Job(letter, self._targets.of(raw.name))
+                job = self._job(letter, raw)
                 earlier = self._earlier(raw, job) if self._order.resume else None
             except BilingualError as exc:
                 self._waiting.append(Rendered(source=letter, error=exc))
@@ -136,6 +139,16 @@ class _Run:
                 continue
             self._waiting.append(job)
             yield raw
+
+    def _job(self, letter: str, raw: RawLetter) -> _Job:
+        def made_from(path: Path) -> str:
+            return "" if self._order.force else self._other_letter(path, letter, raw.source_hash)
+
+        targets, passed = self._targets.of(raw.name, lambda path: bool(made_from(path)))
+        return _Job(letter, targets, tuple((path, made_from(path)) for path in passed))
+
+    def _other_letter(self, path: Path, letter: str, source_hash: str) -> str:
+        return self._ledger.other_letter(path, "" if letter == STDIN else letter, source_hash)
 
     def next_job(self, to: deque[Future[Rendered] | Rendered]) -> _Job:
         """Return the job of the next result; what stands before it goes to *to*."""
@@ -179,10 +192,11 @@ class _Run:
                     continue
                 with self._lock:
                     taken = self._targets.others(target)
-                    path = free_path(target, untouched(fmt), taken=taken, force=order.force)
+                    path = self._free(target, fmt, taken, job.source, brief.signature.source_hash)
                     self._targets.take(path)
                 write_atomically(path, data)
-                self._ledger.note(path, made, data)
+                letter = "" if job.source == STDIN else job.source
+                self._ledger.note(path, made, data, letter=letter, source_hash=brief.signature.source_hash)
                 written.append(path)
                 if path != target:
                     kept.append(target)
@@ -190,7 +204,19 @@ class _Run:
             return Rendered(source=job.source, error=exc)
         except Exception as exc:  # the other letters of the run are none the worse for it
             return Rendered(source=job.source, error=fault(exc, job.source))
-        return Rendered(source=job.source, brief=brief, written=tuple(written), kept=tuple(kept))
+        return Rendered(
+            source=job.source, brief=brief, written=tuple(written), kept=tuple(kept), others=job.others
+        )
+
+    def _free(self, target: Path, fmt: str, taken: set[Path], letter: str, source_hash: str) -> Path:
+        """Return *target*, or a name beside it that may be written, be it for a file of another letter's."""
+
+        def ours(path: Path) -> bool | None:
+            return untouched(fmt)(path) and (
+                path == target or not self._other_letter(path, letter, source_hash)
+            )
+
+        return free_path(target, ours, taken=taken, force=self._order.force)
 
     def _earlier(self, raw: RawLetter, job: _Job) -> Rendered | None:
         """Return what an earlier run made of *raw* in the same way, if all its files are still there."""

@@ -1,7 +1,8 @@
 """Which briefs were written from what, so that a run that was stopped goes on where it ended.
 
-Kept in the user's cache directory: for every brief the SHA-256 of its file and of all that made it, never
-a word of its text. A ledger that cannot be opened means that nothing is known, never an error.
+Kept in the user's cache directory: for every brief the SHA-256 of its file and of all that made it, and the
+path of its letter, never a word of its text. A ledger that cannot be opened means that nothing is known,
+never an error.
 """
 
 from __future__ import annotations
@@ -60,14 +61,40 @@ class Ledger:
             base.execute("PRAGMA journal_mode=WAL")
             base.execute("PRAGMA synchronous=NORMAL")
             base.execute("CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)")
+            base.execute(
+                "CREATE TABLE IF NOT EXISTS letters"
+                " (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)"
+            )
             self._base = base
 
-    def note(self, path: Path, made: str, data: bytes) -> None:
-        """Note that *path* holds *data*, made from what has the fingerprint *made*."""
+    def note(self, path: Path, made: str, data: bytes, *, letter: str = "", source_hash: str = "") -> None:
+        """Note that *path* holds *data*, made from what has the fingerprint *made*.
+
+        *letter* is the path of the letter, "" if it has none, *source_hash* the hash of what stood in it.
+        """
         if self._base is not None:
-            row = (_key(path), made, hashlib.sha256(data).hexdigest())
+            key, file = _key(path), hashlib.sha256(data).hexdigest()
+            row = (key, file, _real(letter) if letter else "", source_hash)
             with contextlib.suppress(sqlite3.Error):
-                self._base.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", row)
+                self._base.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (key, made, file))
+                self._base.execute("INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?)", row)
+
+    def other_letter(self, path: Path, letter: str, source_hash: str) -> str:
+        """Return the path of the letter that the brief in *path* was made from, if that is another letter.
+
+        It is the same one if it has the path *letter*, whatever stands in it now, or if the same stands in
+        it. The result is "" as well where nothing is known of *path* as it is, and if *letter* is "".
+        """
+        if self._base is None or not letter:
+            return ""
+        try:
+            query = "SELECT file, letter, hash FROM letters WHERE path = ?"
+            known = self._base.execute(query, (_key(path),)).fetchone()
+            if known is None or not known[1] or known[1] == _real(letter) or known[2] == source_hash:
+                return ""
+            return str(known[1]) if _hash_of(path) == known[0] else ""
+        except (sqlite3.Error, OSError):
+            return ""
 
     def state(self, path: Path, made: str) -> State:
         """Return whether *path* is there and was made from what has the fingerprint *made*."""
@@ -78,8 +105,7 @@ class Ledger:
             known = self._base.execute(query, (_key(path),)).fetchone()
             if known is None or known[0] != made:
                 return State.UNKNOWN
-            with path.open("rb") as file:
-                same = hashlib.file_digest(file, "sha256").hexdigest() == known[1]
+            same = _hash_of(path) == known[1]
         except (sqlite3.Error, OSError):
             return State.UNKNOWN
         return State.DONE if same else State.EDITED
@@ -90,5 +116,14 @@ class Ledger:
             self._base.close()
 
 
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _key(path: Path) -> str:
     return os.path.abspath(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _real(letter: str) -> str:
+    return os.path.realpath(letter).encode("utf-8", "backslashreplace").decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bilingual.errors import OutputError
@@ -38,28 +38,36 @@ class Targets:
             self._check_file(self._output)
             self._is_file = True
 
-    def of(self, name: str) -> list[Path | None]:
+    def of(
+        self, name: str, belongs: Callable[[Path], bool] = lambda path: False
+    ) -> tuple[list[Path | None], list[Path]]:
         """Return where each format of the letter called *name* goes, None for stdout, and note it as taken.
 
+        A file that *belongs* to another letter is none of them, unless the user has named it; the second
+        list has those that were passed over for it.
         Raises OutputError where nothing can be written, which is to be known before a letter is translated.
         """
         output = self._output
         if str(output) == STDIN:
-            return [None]
+            return [None], []
         folder = output.parent if self._is_file else output
         check_folder(folder)
         if folder not in self._swept:
             self._swept.add(folder)
             sweep(folder)
         targets: list[Path | None] = []
+        passed: list[Path] = []
         for fmt in self._formats:
             path = output if self._is_file else output / f"{Path(name).stem}.{fmt}"
             stem, number = path.stem, 2
-            while Path(os.path.abspath(path)) in self.taken:
+            while (taken := Path(os.path.abspath(path)) in self.taken) or (
+                not self._is_file and belongs(path)
+            ):
+                passed += [] if taken else [path]
                 path, number = path.with_name(f"{stem}-{number}{path.suffix}"), number + 1
             self.take(path)
             targets.append(path)
-        return targets
+        return targets, passed
 
     def take(self, path: Path) -> None:
         """Note that *path* is given out."""

@@ -202,3 +202,28 @@ def test_the_number_of_an_attachment_is_no_invention(zh: str, en: str) -> None:
 )
 def test_a_wrong_number_of_an_attachment_is_found(zh: str, en: str, what: str) -> None:
     assert [finding.message.split(":")[0] for finding in check(zh, en)] == [what]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "message"),
+    [
+        (
+            "全市有682家企业。",
+            "The city has 682 enterprises, and 682 enterprises are in it.",
+            "repeated: “682” is said more often than in the Chinese",
+        ),
+        (
+            "全市有682家企业。",
+            "The city has 682 enterprises, of which 37 are new.",
+            "invented: “37” has no source",
+        ),
+        (
+            "产值500亿元。",
+            "Output was RMB 50 billion, that is RMB 50 billion.",
+            "repeated: “RMB 50 billion” is said more often than in the Chinese",
+        ),
+    ],
+)
+def test_a_figure_said_too_often_is_not_called_invented(zh: str, en: str, message: str) -> None:
+    (finding,) = check(zh, en)
+    assert finding.message == message

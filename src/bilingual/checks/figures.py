@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from bilingual.checks.alignment import Alignment, align, holds, plain
 from bilingual.checks.atoms import Atom, Key
 from bilingual.checks.broken import broken_figures
+from bilingual.checks.coupling import couple, said_again
 from bilingual.checks.enumerators import head_enumerator, inner_enumerators
 from bilingual.checks.habits import others, said_otherwise, shown
 from bilingual.checks.loose import Loose, loose_numerals
@@ -27,7 +28,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
 
     Values compare across units of the same kind and across wordings (三成 and 30%, 半年 and six months);
     words of precision may differ unless they contradict each other. Sub-messages: missing, invented,
-    wrong value, wrong unit, wrong precision.
+    repeated, wrong value, wrong unit, wrong precision.
     """
     enumerator = head_enumerator(pair)
     if enumerator.finding is not None:
@@ -37,7 +38,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
     alignment = align(quantities, pair.en, _alternatives(quantities, pair.zh))
     missing = alignment.missing()
     extra = _unexplained(pair, alignment, enumerator.end)
-    couples, missing, extra = _couple(alignment, missing, extra)
+    couples, missing, extra = couple(alignment, missing, extra)
     repeated = _repeated(alignment)
     reported: set[int] = set()
     acres = False
@@ -60,10 +61,11 @@ def figures(pair: Pair) -> Iterator[Finding]:
             yield _missing(quantity)
     yield from unworded(alignment.quantities, pair.en)
     invented: set[int] = set()
+    again = said_again(alignment, extra)
     for owner in extra:
         if owner not in invented:
             invented.add(owner)
-            yield _invented(alignment.figures[owner])
+            yield _invented(alignment.figures[owner], again=owner in again)
             acres = acres or alignment.figures[owner].unit == "acre"
     yield from _contradictions(alignment, pair.zh, reported)
     yield from broken_figures(pair)
@@ -218,38 +220,6 @@ def _uncopied(
     return result
 
 
-_SAME: tuple[Callable[[Atom, Atom], bool], ...] = (
-    lambda source, target: source.raw == target.raw,
-    lambda source, target: source.group == target.group,
-    lambda source, target: source.group.split()[0] == target.group.split()[0],
-)
-"""What makes a missing and an extra number likely to be one, the surest first."""
-
-
-def _couple(
-    alignment: Alignment, missing: list[int], extra: list[int]
-) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Couple missing and extra numbers that are most likely the same one changed; return what is left of
-    each.
-
-    Extra numbers are left as the places of their figures.
-    """
-    couples: list[tuple[int, int]] = []
-    atoms = [place for place in extra if place >= 0]
-    for rule in _SAME:
-        for source in list(missing)[:50]:
-            for target in atoms[:50]:
-                if rule(alignment.source[source], alignment.target[target]):
-                    couples.append((source, target))
-                    missing = [place for place in missing if place != source]
-                    atoms = [place for place in atoms if place != target]
-                    break
-    coupled = {alignment.target[target].owner for _, target in couples}
-    owners = [alignment.target[place].owner for place in atoms]
-    owners += [-1 - place for place in extra if place < 0]
-    return couples, missing, [owner for owner in owners if owner not in coupled]
-
-
 def _contradictions(alignment: Alignment, chinese: str, reported: set[int]) -> Iterator[Finding]:
     seen: set[int] = set()
     for place, target in sorted(alignment.matched.items()):
@@ -289,8 +259,12 @@ def _missing(quantity: Quantity) -> Finding:
     return _finding(f"missing: {quantity.text}", quantity.text, render_quantity(quantity), "")
 
 
-def _invented(figure: Figure) -> Finding:
-    return _finding(f"invented: “{figure.text}” has no source", "", "", figure.text)
+def _invented(figure: Figure, *, again: bool) -> Finding:
+    if again:
+        message = f"repeated: “{figure.text}” is said more often than in the Chinese"
+    else:
+        message = f"invented: “{figure.text}” has no source"
+    return _finding(message, "", "", figure.text)
 
 
 def _finding(message: str, source: str, expected: str, found: str) -> Finding:

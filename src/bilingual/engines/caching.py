@@ -53,7 +53,7 @@ class CachedEngine:
             revisions,
             self._engine.revise,
             lambda r: (
-                ("reworded", str(r.attempt), r.text)
+                ("worded otherwise", str(r.attempt), r.text)
                 if r.attempt
                 else (r.text, r.draft, *r.missing, "", *r.present, "", *r.unwanted)
             ),

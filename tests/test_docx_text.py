@@ -8,10 +8,12 @@ from lxml import etree
 from bilingual.assembly import assemble_brief
 from bilingual.document import BlockKind, Finding, QuantityKind, Severity, Status, Term
 from bilingual.writing.annotations import Mark, MarkKind, annotate, locate
+from bilingual.writing.contents import contents
 from bilingual.writing.contents.figures import clause_around
 from bilingual.writing.docx import docx_bytes
 from bilingual.writing.docx.ooxml import NAMESPACES, clean, run
 from bilingual.writing.docx.text import english
+from bilingual.writing.options import DEFAULT
 from bilingual.writing.titles import quoted, title_stretches
 from docx_reading import W, parts_of, rows_of, text_of, tree_of
 from factory import SIGNATURE, TERMS, Amount, brief_of, letter_of, paragraph_brief, sentence
@@ -261,7 +263,7 @@ def test_key_figures_stand_in_their_clauses() -> None:
         count("176家", "176"),
         zh="今年，2023年末达1248家，其中176家盈利。",
         en="This year, by the end of 2023, there were 1,248, of which 176 made a profit.",
-    ) == [("2023年末达1248家", "there were 1,248"), ("其中176家盈利", "of which 176 made a profit")]
+    ) == [("2023年末达1248家", "…there were 1,248"), ("其中176家盈利", "…of which 176 made a profit")]
 
 
 def test_a_figure_is_not_taken_for_a_part_of_a_longer_one() -> None:
@@ -271,7 +273,7 @@ def test_a_figure_is_not_taken_for_a_part_of_a_longer_one() -> None:
         zh="容积率1.2；拆除120万平方米。",
         en="Removing 1.2 million square metres; the floor area ratio is 1.2.",
     ) == [
-        ("容积率1.2", "the floor area ratio is 1.2"),
+        ("容积率1.2", "…the floor area ratio is 1.2"),
         ("拆除120万平方米", "Removing 1.2 million square metres"),
     ]
 
@@ -282,7 +284,21 @@ def test_two_figures_of_one_wording_take_their_places_in_turn() -> None:
         count("8家", "eight"),
         zh="8个链，8家厂。",
         en="There are eight chains, and eight plants.",
-    ) == [("8个链", "There are eight chains"), ("8家厂", "and eight plants")]
+    ) == [("8个链", "There are eight chains"), ("8家厂", "…and eight plants")]
+
+
+def test_a_key_figure_s_clause_has_the_capitals_of_the_text_and_tells_where_a_sentence_goes_on() -> None:
+    cut = (
+        sentence("有76家企业，", "There are 76 enterprises", count("76家", "76")),
+        sentence("其中8家盈利。", "Of these, 8 made a profit.", count("8家", "8")),
+        sentence("有9家亏损。", "And 9 made none.", count("9家", "9")),
+    )
+    brief = brief_of(((BlockKind.PARAGRAPH, 0, cut),), terms=())
+    english = brief.rows[0].english
+    (first, second, third) = ("".join(line.en or ()) for line in contents(brief, DEFAULT).figures)
+    assert (first, third) == ("There are 76 enterprises", "And 9 made none")
+    assert second.startswith("…")
+    assert all(text.strip("…") in english for text in (first, second, third))
 
 
 def test_a_figure_that_is_missing_is_said_to_be() -> None:

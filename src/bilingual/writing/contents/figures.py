@@ -31,6 +31,8 @@ NO_AMOUNT = frozenset(
 
 _CLAUSE_END = re.compile(r"[，。；：！？、;!?]|[,:](?!\d)|(?<!\d)[,:]|\.(?=\s|$)")
 
+_SENTENCE_ENDS = (".", "!", "?", "|", "\n")  # a cell begins after its neighbour's bar
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
@@ -72,9 +74,9 @@ def key_figures(
             for outcome, place in outcome_places(draft, row.english, start, end):
                 of, line = outcome.span.of, 0
                 if isinstance(of, Quantity) and is_key_figure(of):
-                    stretch = None if place is None else (place[0] - start, place[1] - start)
-                    texts = draft.protected.segment.text, row.english[start:end]
-                    figures.append(_figure_line(texts, outcome, stretch, name, number))
+                    english = None if place is None else _english_clause(row.english, start, end, place)
+                    zh = draft.protected.segment.text
+                    figures.append(_figure_line(zh, english, outcome, name, number))
                     line = len(figures)
                 elif isinstance(of, TermHit):
                     line = numbers.get(of.term, 0)
@@ -123,16 +125,23 @@ def _apart(uses: Sequence[Use]) -> tuple[Use, ...]:
     return tuple(kept)
 
 
+def _english_clause(text: str, start: int, end: int, place: tuple[int, int]) -> tuple[str, str, str]:
+    """Return the words around *place* in ``text[start:end]``, with an ellipsis if a sentence began before."""
+    before, figure, after = clause_around(text[start:end], place[0] - start, place[1] - start, 44, 30)
+    said = text[: place[0] - len(before)].rstrip(" ”’\"')]")
+    if before.startswith("…") or not said or said.endswith(_SENTENCE_ENDS):
+        return before, figure, after
+    return f"…{before}", figure, after
+
+
 def _figure_line(
-    texts: tuple[str, str], outcome: Outcome, place: tuple[int, int] | None, section: str, row: int
+    zh: str, english: tuple[str, str, str] | None, outcome: Outcome, section: str, row: int
 ) -> FigureLine:
-    """Return the line of a figure in the *texts*, Chinese and English, of a sentence or a table's cell."""
-    zh, english = texts
+    """Return the line of a figure in the sentence *zh*, or a table's cell, and in the clause *english*."""
     span = outcome.span
-    missing = place is None or outcome.status is Status.FAILED
     return FigureLine(
         zh=clause_around(zh, span.start, span.end, 16, 8),
-        en=None if missing or place is None else clause_around(english, *place, 44, 30),
+        en=None if outcome.status is Status.FAILED else english,
         expected=span.english,
         section=section,
         row=row,

@@ -20,7 +20,7 @@ def check(name: str, zh: str, en: str, *terms: Term) -> tuple[Finding, ...]:
 def test_every_check_says_what_it_finds() -> None:
     assert list(CHECKS) == [
         *("figures", "terms", "untranslated", "repetition", "length", "verbatim"),
-        "bounds",
+        *("bounds", "signs"),
     ]
     for function in CHECKS.values():
         assert (function.__doc__ or "").startswith("Find ")
@@ -121,3 +121,38 @@ def test_telephone_numbers_and_addresses_are_copied() -> None:
     zh = "详见https://www.example.cn/zc，电话0579-82469200。"
     assert check("verbatim", zh, "See https://www.example.cn/zc, tel. 0579-82469200.") == ()
     assert len(check("verbatim", zh, "See https://www.example.com/, tel. 0579-82496200.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "sign"),
+    [
+        ("补助金额=基数×面积÷总面积", "subsidy amount=base area÷total area", "×"),
+        ("补助金额=基数×面积÷总面积", "subsidy amount = base × area × total area", "÷"),
+        ("总分=初评分＋复评分－扣分", "Total score = first score + second score", "−"),
+        ("奖励按销售收入×30%核定。", "The reward is 30% of sales.", "×"),
+        ("误差不超过±0.1℃。", "The error is no more than 0.1°C.", "±"),
+        ("得分≥80分的为优秀。", "A score of 80 is good.", "≥"),
+    ],
+)
+def test_a_lost_sign_of_a_formula_is_critical(zh: str, en: str, sign: str) -> None:
+    (finding,) = check("signs", zh, en)
+    assert (finding.severity, finding.source) == (Severity.CRITICAL, sign)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("补助金额=基数×面积÷总面积", "subsidy amount = base × area ÷ total area"),
+        (
+            "补助金额=基数×面积÷总面积",
+            "The subsidy equals the base multiplied by the area over the total area",
+        ),
+        ("徐××代表", "Deputy Xu **"),
+        ("王×代表说", "Deputy Wang * said"),
+        ("实行7×24小时预约通关。", "Clearance by appointment is available around the clock."),
+        ("网址：http://a.gov.cn/b?c=1", "See http://a.gov.cn/b?c=1"),
+        ("产业+互联网", "Industry Internet"),
+    ],
+)
+def test_signs_kept_or_worded_are_well(zh: str, en: str) -> None:
+    assert not check("signs", zh, en)

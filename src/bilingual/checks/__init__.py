@@ -1,7 +1,7 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
-A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms`` and
-``untranslated`` are critical: a brief with such a finding is a draft. The others are warnings for the
+A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms``,
+``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. The others are warnings for the
 reader of the draft.
 """
 
@@ -15,6 +15,7 @@ from bilingual.checks.bounds import bounds
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
 from bilingual.checks.repair import Repair, repair_figures
+from bilingual.checks.signs import signs
 from bilingual.checks.wording import terms, verbatim
 from bilingual.document import Finding, Pair
 
@@ -31,6 +32,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "length": length,
         "verbatim": verbatim,
         "bounds": bounds,
+        "signs": signs,
     }
 )
 """Every check by its name, in the order in which their findings are given."""

@@ -19,7 +19,7 @@ KIND_NAMES: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.APPROVAL: ("批复", "Reply (approval)"),
     DocumentKind.REGULATION: ("法规规章", "Regulation"),
     DocumentKind.ANNOUNCEMENT: ("公告", "Announcement"),
-    DocumentKind.BULLETIN: ("统计公报", "Statistical bulletin"),
+    DocumentKind.BULLETIN: ("统计公报", "Statistical communiqué"),
     DocumentKind.WORK_REPORT: ("工作报告", "Work report"),
     DocumentKind.REPORT: ("报告", "Report"),
     DocumentKind.LETTER: ("函", "Letter"),

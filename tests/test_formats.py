@@ -15,11 +15,12 @@ from click.testing import CliRunner, Result
 import bilingual.engines
 from bilingual.approval import Approved
 from bilingual.cli import main
-from bilingual.document import Brief, RawLetter
+from bilingual.document import Brief, DocumentKind, RawLetter, Term
 from bilingual.engines.scripted import ScriptedEngine
-from bilingual.glossary import Glossary
+from bilingual.glossary import Glossary, builtin_folder, load_glossary
 from bilingual.pipeline import Translator, run
 from bilingual.writing import FORMATS, content, untouched
+from bilingual.writing.facts import KIND_NAMES
 from bilingual.writing.options import DEFAULT, Options
 from docx_reading import parts_of
 from factory import paragraph_brief, reply_brief
@@ -173,3 +174,50 @@ def test_approved_english_keeps_the_quotation_marks_of_a_title(fmt: str) -> None
     approved = said(with_wordings("请落实《办法》。", {"请落实《办法》。": english}), fmt)
     assert english in re.sub("<[^>]+>", "", approved)
     assert english not in re.sub("<[^>]+>", "", said(paragraph_brief("请落实《办法》。", english), fmt))
+
+
+LISTED = (
+    Term(zh="实体经济", en="real economy", domain="policy"),
+    Term(zh="联系人", en="contact person", domain="documents"),
+    Term(zh="再次感谢", en="thank you again", domain="phrases"),
+    Term(
+        zh="实施意见",
+        en="implementation opinions",
+        note="Says how a policy is carried out.",
+        domain="documents",
+    ),
+)
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
+def test_set_phrases_that_nothing_is_said_of_are_no_terms_to_look_up(fmt: str) -> None:
+    zh = "联系人再次感谢实体经济实施意见。"
+    english = "Contact person, thank you again, real economy, implementation opinions."
+    brief = paragraph_brief(zh, english, terms=LISTED)
+    assert len(brief.terms) == len(LISTED)
+    text = said(brief, fmt)
+    appendix = re.sub("<[^>]+>", "|", text[text.index("Terms used") :])
+    assert [term.zh for term in LISTED if f"{term.zh}|" in appendix.replace(" |", "|")] == [
+        "实体经济",
+        "实施意见",
+    ]
+    if fmt == "html":  # the link at the words leads to the term's own line
+        (number,) = re.findall('href="#term-([0-9]+)"', text)
+        line = text[text.index(f'id="term-{number}"') :].partition("</tr>")[0]
+        assert "implementation opinions" in line
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
+def test_a_set_phrase_that_is_missing_is_listed_for_whoever_makes_the_brief(fmt: str) -> None:
+    brief = paragraph_brief("再次感谢。", "Good.", terms=LISTED)
+    assert brief.terms[0].failed
+    assert "1 missing" in said(brief, fmt)
+    assert "Terms used" not in said(brief, fmt, Options(clean=True))
+
+
+def test_the_kind_of_a_document_is_called_as_the_glossary_calls_it() -> None:
+    terms = {term.zh: term for term in load_glossary([builtin_folder()]).terms}
+    for zh, en in KIND_NAMES.values():
+        if zh in terms:
+            assert en.lower().partition(" (")[0] in (terms[zh].en.lower(), *terms[zh].variants), zh
+    assert KIND_NAMES[DocumentKind.BULLETIN][1].lower() == terms["统计公报"].en

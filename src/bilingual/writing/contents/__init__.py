@@ -22,6 +22,7 @@ from bilingual.writing.contents.sections import (
     sections,
     title_lines,
 )
+from bilingual.writing.contents.terms import listed_terms
 from bilingual.writing.facts import Bilingual, Facts, document_facts, section_names, signature_line
 from bilingual.writing.options import Options
 
@@ -54,7 +55,8 @@ def contents(brief: Brief, options: Options) -> Contents:
     facts = document_facts(brief)
     annotations = annotate(brief, notes=options.notes, comments=not options.clean)
     names = section_names(brief)
-    figures, uses = key_figures(brief, names)
+    terms = listed_terms(brief.terms, clean=options.clean)
+    figures, uses = key_figures(brief, names, terms)
     front, rest = title_lines(numbered_lines(brief, annotations.marks, uses))
     points = () if options.clean else all_points(brief, names)
     return Contents(
@@ -63,7 +65,7 @@ def contents(brief: Brief, options: Options) -> Contents:
         at_a_glance=glance(facts),
         sections=tuple(sections(rest, names)),
         notes=annotations.notes,
-        terms=brief.terms if options.appendix else (),
+        terms=terms if options.appendix else (),
         figures=figures if options.appendix else (),
         apart=apart(brief.letter, notes=not options.clean),
         points=points,

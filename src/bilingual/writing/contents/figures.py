@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.document import Brief, Outcome, Quantity, QuantityKind, Status, TermHit
+from bilingual.document import Brief, Outcome, Quantity, QuantityKind, Status, TermHit, TermUse
 from bilingual.writing.annotations import outcome_places
 from bilingual.writing.stretches import row_stretches
 
@@ -38,7 +38,7 @@ _SENTENCE_ENDS = (".", "!", "?", "|", "\n")  # a cell begins after its neighbour
 class Use:
     """A term or a figure in a row's English: ``row.english[start:end]``.
 
-    ``number`` is that of a figure's line among the key figures, or of a term among the brief's, from 1.
+    ``number`` is that of a figure's line among the key figures, or of a term among those listed, from 1.
     """
 
     start: int
@@ -59,13 +59,13 @@ class FigureLine:
 
 
 def key_figures(
-    brief: Brief, names: Sequence[str]
+    brief: Brief, names: Sequence[str], terms: Sequence[TermUse]
 ) -> tuple[tuple[FigureLine, ...], tuple[tuple[Use, ...], ...]]:
     """Return the key figures of *brief*, and for each row its uses in order, none within another.
 
-    *names* has the name of each row's section.
+    *names* has the name of each row's section, *terms* are those that the brief lists.
     """
-    numbers = {use.term: number for number, use in enumerate(brief.terms, start=1)}
+    numbers = {use.term: number for number, use in enumerate(terms, start=1)}
     figures: list[FigureLine] = []
     uses: list[tuple[Use, ...]] = []
     for number, (row, name) in enumerate(zip(brief.rows, names, strict=True)):

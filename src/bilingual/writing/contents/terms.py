@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bilingual.document import Term, TermUse
 
 TERMS_TITLE = "Terms used"
-TERMS_LEAD = "Glossary terms in the order of their first use in the text."
+TERMS_LEAD = "Glossary terms in the order of their first use in the text, set phrases left out."
 TERM_COLUMNS = ("Chinese", "English", "Note", "Uses", "Status")
 """The columns of the appendix; the last is for the maker, and left out of a clean brief."""
+
+_SET_PHRASES = frozenset({"phrases", "documents"})
+"""Domains of the glossary whose terms are how officials write letters, not what they write of."""
+
+
+def listed_terms(uses: Sequence[TermUse], *, clean: bool) -> tuple[TermUse, ...]:
+    """Return those of *uses* that a reader may look up: no set phrase that nothing is said of.
+
+    Whoever makes the brief sees as well, unless it is *clean*, what is missing in the English.
+    """
+    return tuple(
+        use
+        for use in uses
+        if use.term.domain not in _SET_PHRASES or use.term.note.strip() or (use.failed and not clean)
+    )
 
 
 def term_status(use: TermUse) -> str:

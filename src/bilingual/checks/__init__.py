@@ -1,8 +1,8 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
 A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms``,
-``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. The others are warnings for the
-reader of the draft.
+``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. The others are
+warnings for the reader of the draft.
 """
 
 from __future__ import annotations

@@ -170,6 +170,7 @@ def test_a_code_is_aligned_where_it_stands() -> None:
         ("第14、15号建议收悉。", "Suggestions Nos. 14 and 15 received.", "Suggestion No. 14 received."),
         ("按6.5折收费。", "Charged at 35% off.", "Charged at 65% off."),
         ("按6.5折收费。", "Charged at 65% of the price.", "Charged at 6.5% of the price."),
+        ("拓展首贷户2.3万户。", "23,000 first-time borrowers added.", "Borrowers of RMB 23,000 added."),
         ("“7·20”暴雨发生后", "After the “7·20” rainstorm", "After the “7·30” rainstorm"),
     ],
 )

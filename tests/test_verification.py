@@ -133,6 +133,19 @@ def test_a_figure_said_twice_is_doubled() -> None:
     assert judged.unwanted == judged.doubled == ("1,248",)
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "mended"),
+    [
+        ("带动就业4.5万人。", "It created more than 45,000 jobs.", "It created 45,000 jobs."),
+        ("带动就业4.5万余人。", "It created more than 45,000 jobs.", "It created more than 45,000 jobs."),
+        ("带动就业突破4.5万人。", "It created more than 45,000 jobs.", "It created more than 45,000 jobs."),
+        ("缩短至18个月。", "It was cut to no more than 18 months.", "It was cut to no more than 18 months."),
+    ],
+)
+def test_a_word_of_precision_that_the_source_has_not_is_taken_off(zh: str, en: str, mended: str) -> None:
+    assert judge(zh, en).english == mended
+
+
 def test_an_end_that_only_says_it_again_is_taken_off_and_told() -> None:
     judged = judge("培育企业1248家。", "The city fostered 1,248 firms, and 1,248 firms were fostered.")
     assert judged.english == "The city fostered 1,248 firms."

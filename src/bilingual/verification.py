@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bilingual.checks import align_figures, check_pair
-from bilingual.checks.repair import repair_figures
+from bilingual.checks.repair import repair_figures, without_unsaid_precision
 from bilingual.checks.repeats import without_repeats
 from bilingual.document import (
     Figure,
@@ -119,6 +119,7 @@ class Verifier:
     def _mend(self, pair: Pair, protected: Protected, english: str) -> tuple[str, set[int]]:
         """Return *english* with wrong figures and forbidden wordings mended, and where those begin in
         the Chinese."""
+        english = without_unsaid_precision(pair.zh, english)
         english, repairs = repair_figures(pair.quantities, english, self._style)
         mended = {repair.quantity.start for repair in repairs}
         for hit in pair.hits:

@@ -70,6 +70,7 @@ def figures(pair: Pair) -> Iterator[Finding]:
     yield from _contradictions(alignment, pair.zh, reported)
     yield from broken_figures(pair)
     yield from _bare_hours(alignment, pair.en)
+    yield from _counted_in_money(alignment, pair.zh, reported)
     if not acres and "英亩" not in pair.zh and (match := _ACRE.search(pair.en)):
         yield _finding(
             "wrong unit: mu are not acres, a mu is about a sixth of one",
@@ -163,6 +164,27 @@ def _bare_hours(alignment: Alignment, english: str) -> Iterator[Finding]:
                     render_quantity(quantity),
                     figure.text,
                 )
+
+
+_MONEY = re.compile(r"[元块角分钱币圆镑亿$¥￥€£]|RMB|CNY|USD|资|款|额|值|债")
+
+
+def _counted_in_money(alignment: Alignment, chinese: str, reported: set[int]) -> Iterator[Finding]:
+    """Find counts of things that became money where the Chinese speaks of none: 2.3万户, “RMB 23,000”."""
+    if _MONEY.search(chinese):
+        return
+    for place, target in sorted(alignment.matched.items()):
+        owner = alignment.source[place].owner
+        quantity = alignment.quantities[owner]
+        figure = alignment.figures[alignment.target[target].owner]
+        counted = quantity.kind is QuantityKind.COUNT and quantity.classifier and owner not in reported
+        if counted and figure.kind is QuantityKind.MONEY:
+            yield _finding(
+                f"wrong unit: {quantity.text} is not “{figure.text}”",
+                quantity.text,
+                render_quantity(quantity),
+                figure.text,
+            )
 
 
 def _explained(atom: Atom, figure: Figure, uses: dict[Fraction, list[Loose]], spent: Counter[int]) -> bool:

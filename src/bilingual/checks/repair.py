@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -244,6 +245,21 @@ def _near(quantity: Quantity, wanted: list[Atom], figure: Figure, said: list[Ato
     if len(one) < 3 or len(one) != len(other):
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or sorted(one) == sorted(other)
+
+
+_UNSAID = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:(?:slightly |well |a little )?more than|nearly|almost|approximately) "
+    r"(?=(?:RMB |US\$)?[0-9])"
+)
+_SAID = re.compile(
+    r"[超逾越过多余破近约略几上左右]|不[足到低少]|[高大多]于|以[上外]|接近|将近|大概|大致|至少|最|[起满达]|强"
+)
+
+
+def without_unsaid_precision(chinese: str, english: str) -> str:
+    """Return *english* without “more than” and “nearly” before figures where no word of the *chinese* says
+    so."""
+    return english if _SAID.search(chinese) else _UNSAID.sub("", english)
 
 
 _RULES: tuple[Rule, ...] = (_currency, _mu, _months, _day_and_month, _power_of_ten, _near)

@@ -25,7 +25,7 @@ UNDER_WAY = [0, 0]  # now, most
 def english(messages: list[dict[str, str]]) -> str:
     """Return a sentence with every wording that the last message asks for, in order."""
     wanted = [line[2:] for line in messages[-1]["content"].split("\n") if line.startswith("- ")]
-    text = messages[-1]["content"].split("\n")[0]
+    text = messages[min(5, len(messages) - 1)]["content"].split("\n")[0]  # the question, asked again or not
     place = hashlib.sha256(re.sub("«.*?»", "", text).encode()).hexdigest().translate(LETTERS)[:6].capitalize()
     return f"The city reports {', '.join(wanted) or 'progress'} in {place}."
 
@@ -145,6 +145,8 @@ class Handler(BaseHTTPRequestHandler):
             said = " ".join(f"word{i}" for i in range(9000))
         elif model == "looping":
             said = "the city and " * 200
+        elif model == "parrot":
+            said = "Hello! I am a helpful assistant."
         elif model == "forgetful" or (model == "forgetful-at-first" and not again):
             said = "The city reports progress."
         elif model == "cut-off":

@@ -21,6 +21,7 @@ from bilingual.engine import Marks, Revision, StandIn
 from bilingual.engines.caching import CachedEngine
 from bilingual.engines.llm import LlmEngine, in_order, open_llm, server
 from bilingual.engines.llm.address import is_loopback, loopback_addresses
+from bilingual.engines.llm.sameness import Answers, mark
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError, ModelError
 from bilingual.glossary import load_glossary
@@ -171,6 +172,34 @@ def test_the_other_engine_stands_in_for_an_answer_that_is_none(
         assert answer.engine == "scripted"
         assert reason in answer.reason or "no longer answers" in answer.reason
         assert not re.search("[\u4e00-\u9fff]", answer.reason)
+
+
+def test_a_server_that_says_the_same_to_every_sentence_has_no_answer(
+    engine: Callable[..., LlmEngine],
+) -> None:
+    made = engine("parrot")
+    answers = list(made.translate(TEXTS))
+    assert [answer for answer in answers if not isinstance(answer, StandIn)] == []
+    assert {answer.reason for answer in answers if isinstance(answer, StandIn)} == {
+        "it gave the same answer to different sentences"
+    }
+    (later,) = made.translate(["下一步将加大金融支持力度。"])  # another batch
+    assert isinstance(later, StandIn)
+
+
+@pytest.mark.parametrize(
+    ("texts", "same"),
+    [
+        (("一、加强组织领导", "（一）强化组织领导"), [False, False]),  # one English will do for both
+        (("感谢！", "谢谢。"), [False, False]),
+        (("特此通知。", "另行公告。"), [False, False]),
+        (("加强领导", "谢谢", "第三部分"), [True, True, True]),
+        (("全市推进数字经济发展。", "新增茶园面积一万九千亩。"), [True, True]),
+        (("全市推进数字经济发展。", "全市推进数字经济发展。"), [False, False]),
+    ],
+)
+def test_sentences_that_mean_the_same_may_have_one_answer(texts: tuple[str, ...], same: list[bool]) -> None:
+    assert mark(Answers(), [(text, "One answer.") for text in texts]) == same
 
 
 @pytest.mark.parametrize("model", ["silent", "dripping"])

@@ -10,13 +10,14 @@ import hashlib
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 from bilingual.engine import Engine, Marks, Revision, StandIn
 from bilingual.engines.llm import prompt
 from bilingual.engines.llm.cleaning import clean, fault_of
+from bilingual.engines.llm.sameness import SAME, Answers, mark
 from bilingual.errors import EngineError
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ class LlmEngine:
         self._open_stand_in = stand_in
         self._stand_in: Engine | None = None
         self._reasons: dict[str, str] = {}  # why a text is the built-in engine's, by text
+        self._given = Answers()
 
     def translate(self, texts: Sequence[str]) -> Iterator[str]:
         """Yield the English of *texts*; the built-in engine's where the model has none, as a StandIn."""
         for at in range(0, len(texts), WINDOW):
             window = texts[at : at + WINDOW]
-            answers = list(in_order(self._translate, window, self._parallel))
+            answers = self._distinct(window, in_order(self._translate, window, self._parallel))
             others = self._others([text for text, failure in self._failures(window, answers)])
             for answer in answers:
                 yield self._stood_in(next(others), answer) if isinstance(answer, _Failure) else answer
@@ -66,8 +68,9 @@ class LlmEngine:
         for at in range(0, len(revisions), WINDOW):
             window = revisions[at : at + WINDOW]
             again = {i for i, revision in enumerate(window) if self._given_up(revision.text)}
-            answers = list(in_order(self._revise, window, self._parallel))
-            failures = self._failures([revision.text for revision in window], answers)
+            texts = [revision.text for revision in window]
+            answers = self._distinct(texts, in_order(self._revise, window, self._parallel))
+            failures = self._failures(texts, answers)
             anew = self._others([text for text, failure in failures if not failure.known])
             revised = self._others_revised([window[i] for i in sorted(again)])
             for i, answer in enumerate(answers):
@@ -95,6 +98,17 @@ class LlmEngine:
         if not revision.missing and any(wording.casefold() in said for wording in revision.unwanted):
             return _Failure("it kept a figure that the Chinese has not")
         return answer
+
+    def _distinct(self, texts: Sequence[str], answers: Iterable[str | _Failure]) -> list[str | _Failure]:
+        """Return *answers* to *texts*; one that other sentences have been given too is none."""
+        said = list(answers)
+        pairs = [
+            (text, "" if isinstance(answer, _Failure) else answer)
+            for text, answer in zip(texts, said, strict=True)
+        ]
+        known = [(text, answer) for text, answer in pairs if answer]
+        same = {pair for pair, is_same in zip(known, mark(self._given, known), strict=True) if is_same}
+        return [_Failure(SAME) if pair in same else answer for pair, answer in zip(pairs, said, strict=True)]
 
     def _given_up(self, text: str) -> str:
         """Return why *text*, or the sentence it is a part of, is left to the built-in engine, or ""."""

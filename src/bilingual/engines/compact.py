@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from bilingual.engine import Marks, Revision
@@ -61,26 +63,39 @@ class CompactEngine:
         notify: Callable[[str], None] = lambda _: None,
         tick: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """Load the model, building it first if need be; raises ModelError if it cannot be had.
+        """Find the model, building it first if need be; raises ModelError if it cannot be had.
 
-        *tick* is told how many answers a batch has given, each time one is done.
+        It is loaded when it is first asked, which may raise ModelError too: where every answer is kept,
+        nobody waits for it. *tick* is told how many answers a batch has given, each time one is done.
         """
-        import ctranslate2
-        from sentencepiece import SentencePieceProcessor
-
-        folder = ensure_model(notify)
+        self._folder = ensure_model(notify)
         settings = f"{model_key()} {BEAM} {MAX_INPUT} {DECODING}"
         self.model_hash = hashlib.sha256(settings.encode()).hexdigest()
         self._threads, self._tick = threads, tick
+
+    @cached_property
+    def _pieces(self) -> Any:
+        from sentencepiece import SentencePieceProcessor
+
+        with self._loading():
+            return SentencePieceProcessor(model_file=str(self._folder / "sentencepiece.model"))
+
+    @cached_property
+    def _generator(self) -> Any:
+        import ctranslate2
+
+        # One thread a batch and several batches at once is faster than several threads a batch.
+        threads = {"inter_threads": self._threads, "intra_threads": 1}
+        with self._loading():
+            return ctranslate2.Generator(str(self._folder), device="cpu", compute_type="int8", **threads)
+
+    @contextmanager
+    def _loading(self) -> Iterator[None]:
         try:
-            self._pieces = SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
-            # One thread a batch and several batches at once is faster than several threads a batch.
-            self._generator = ctranslate2.Generator(
-                str(folder), device="cpu", compute_type="int8", inter_threads=threads, intra_threads=1
-            )
+            yield
         except (RuntimeError, OSError, ValueError) as exc:
             raise ModelError(
-                f"the model in {folder} cannot be loaded ({exc}); delete the folder and try again"
+                f"the model in {self._folder} cannot be loaded ({exc}); delete the folder and try again"
             ) from exc
 
     def translate(self, texts: Sequence[str]) -> Iterator[str]:

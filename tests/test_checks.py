@@ -20,7 +20,7 @@ def check(name: str, zh: str, en: str, *terms: Term) -> tuple[Finding, ...]:
 def test_every_check_says_what_it_finds() -> None:
     assert list(CHECKS) == [
         *("figures", "terms", "untranslated", "repetition", "length", "verbatim"),
-        *("bounds", "signs"),
+        *("bounds", "signs", "places"),
     ]
     for function in CHECKS.values():
         assert (function.__doc__ or "").startswith("Find ")
@@ -156,3 +156,10 @@ def test_a_lost_sign_of_a_formula_is_critical(zh: str, en: str, sign: str) -> No
 )
 def test_signs_kept_or_worded_are_well(zh: str, en: str) -> None:
     assert not check("signs", zh, en)
+
+
+def test_a_small_place_is_in_pinyin() -> None:
+    (finding,) = check("places", "湖州市南浔区和孚镇的企业", "enterprises in Yufian Town")
+    assert (finding.severity, finding.source, finding.expected) == (Severity.WARNING, "和孚镇", "Hefu Town")
+    assert not check("places", "湖州市南浔区和孚镇的企业", "enterprises in Hefu Town, Nanxun District")
+    assert not check("places", "兰溪市梅江镇烧酒", "Meijiang liquor of Lanxi")

@@ -261,3 +261,8 @@ def test_the_label_of_an_attachment_is_english_before_the_engine_is_asked(
 @pytest.mark.parametrize("zh", ["附件：", "附件下载", "附件1", "附件事宜：另见"])
 def test_a_label_without_an_attachment_is_left_to_the_engine(zh: str) -> None:
     assert not shown(zh).lead
+
+
+def test_a_small_place_is_shown_in_pinyin() -> None:
+    assert shown("支持南浔区和孚镇发展。").text == "支持南浔区«Hefu Town»发展。"
+    assert shown("市经信局支持各镇发展。").text.endswith("支持各镇发展。")

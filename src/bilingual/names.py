@@ -1,4 +1,4 @@
-"""Personal names in pinyin: which Chinese is a person's name, whole or masked, and how it is spelled.
+"""Names in pinyin: which Chinese is surely the name of a person or of a small place, and how it is spelled.
 
 Spelling follows GB/T 28039-2011: family name first, the given name in one word, an apostrophe before a
 syllable that begins with a, o or e.
@@ -7,6 +7,10 @@ syllable that begins with a, o or e.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from bilingual.document import Term, TermHit
 
 MASKS = "*＊×ⅩXxX○〇"
 """Characters that stand for one that is not told; 某 is another, which has English of its own."""
@@ -80,10 +84,86 @@ def _part(text: str) -> str:
     return _pinyin(text)
 
 
-def _pinyin(text: str) -> str:
+def _pinyin(text: str, read: Mapping[str, str] = MappingProxyType({})) -> str:
     from pypinyin import lazy_pinyin
 
     word = ""
-    for syllable in lazy_pinyin(text, v_to_u=True):
+    for character, usual in zip(text, lazy_pinyin(text, v_to_u=True), strict=True):
+        syllable = read.get(character, usual)
         word += ("'" if word and syllable[:1] in "aoe" else "") + syllable
     return word
+
+
+_KINDS = {"镇": "Town", "乡": "Township", "村": "Village", "街": "Sub-district"}
+_OFFICES = {"人民政府": "People's Government", "办事处": "Office"}
+_PLACE = re.compile(
+    r"(?P<before>(?:^|[市县区州旗镇乡]|街道|[，。；：、])\s?)"
+    r"(?P<place>(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?P<kind>街道(?P<office>办事处)?|[镇乡](?P<government>人民政府)?|村))"
+    r"(?![级民干域里上下内中间委集企办容貌风贤愁情亲土镇乡村街])"
+)
+_NO_PLACE = re.compile(  # a word for places, or words of a sentence, and no name
+    r"[各全本该某每个两几多所其这那外省市县区镇乡村级的与及或在为将对从到了是有等让向把被以按由于中间内下座条位城集]"
+    r"|^和..|.和|^家|国家|特色|历史|文化|建制|示范|重点|典型|经济|工业|农业|千强|百强|美丽|行政|自然|薄弱|空心|相关|有关|试点|偏远|沿海|沿江"
+    r"|边境|贫困|脱贫|富裕|文明|数字|智慧|未来|生态|旅游|主要|传统|移民|民族|畲族|回族|少数|一批|首批|发展|建设|推进|推动"
+    r"|加强|打造|支持|开展|组织|实施|建成|签署|考察|搬迁|指导|走访|慰问|聚焦|选派|召开|调研|老人|避免|信用|共享|艺术|编制|拥有|建有"
+    r"|^[街道]|[小古老新旧大强名重返回故水农还整侨入驻进联帮之和去赴往来出]$"
+)
+_NO_LARGER = re.compile(r"[我全本该各外省两等县市区城郊园地社景库辖校小片][市县区州旗镇乡]|山区|乡镇|.街道")
+_IN_PLACES = {"卜": "bu", "都": "du", "埔": "pu", "堡": "bao", "洞": "dong"}
+"""Characters that are read otherwise in the names of places than they usually are."""
+
+
+def place_names(text: str, hits: Sequence[TermHit] = ()) -> tuple[TermHit, ...]:
+    """Return the towns, townships, villages and sub-districts of *text* that the glossary's *hits* leave, in
+    pinyin (ISO 7098): 南浔区和孚镇 holds Hefu Town.
+
+    Such a name follows a larger place, or begins a clause; 特色小镇, 各乡 and 行政村 are none.
+    """
+    return tuple(_places(text, hits))
+
+
+def _places(text: str, hits: Sequence[TermHit]) -> Iterator[TermHit]:
+    at = 0
+    while (match := _PLACE.search(text, at)) is not None:
+        start, end = match.span("place")
+        at = max(start, match.start() + 1)
+        family = match["name"][0] in _SINGLE
+        if (
+            _NO_PLACE.search(match["name"])
+            or (match["name"].endswith("家") and not family)
+            or not _is_led(match)
+            or _is_known(match, hits)
+        ):
+            continue
+        name = _pinyin(match["name"], _IN_PLACES).capitalize()
+        english = f"{name} {_KINDS[match['kind'][:1]]}"
+        english += f" {_OFFICES[office]}" if (office := match["office"] or match["government"]) else ""
+        yield TermHit(
+            start=start,
+            end=end,
+            text=match["place"],
+            term=Term(
+                zh=match["place"], en=english, variants=(name,), domain="places", source="Hanyu Pinyin"
+            ),
+        )
+        at = end
+
+
+def _is_led(match: re.Match[str]) -> bool:
+    """Return whether what stands before a place makes it one: a larger place, or the start of a clause."""
+    before, text = match["before"].strip(), match.string
+    if before in ("", "，", "。", "；", "：", "、"):
+        listed = before == "、" and text[: match.start("before")].endswith(("镇", "乡", "村", "街道"))
+        return listed or match["kind"][:1] in "镇街"
+    end = match.start("before") + len(before)
+    return _NO_LARGER.fullmatch(text[max(0, end - 2) : end]) is None
+
+
+def _is_known(match: re.Match[str], hits: Sequence[TermHit]) -> bool:
+    """Return whether the glossary has a part of the name, or a longer term that overlaps the place."""
+    start, end = match.span("place")
+    return any(
+        start < hit.end and hit.start < (end if hit.end - hit.start > end - start else match.end("name"))
+        for hit in hits
+    )

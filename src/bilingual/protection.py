@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from bilingual.document import Protected, Quantity, QuantityKind, Segment, Span, TermHit
 from bilingual.engine import Marks
 from bilingual.enumerators import english_lead, is_spoken, mark_at
+from bilingual.names import place_names
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
 from bilingual.wording import capital, uncapital
 
@@ -63,11 +64,12 @@ def protect(
 ) -> Protected:
     """Return *segment* with its figures and terms fixed, and the text that the engine is to be shown.
 
-    *quantities* and *hits* point into ``segment.text`` and may overlap; see :func:`settle`.
+    *quantities* and *hits* point into ``segment.text`` and may overlap; see :func:`settle`. Small places
+    that the glossary does not have are fixed in pinyin.
     """
     if segment.block.cells and (figure := _bare_figure(segment.text)) is not None:
         return Protected(segment=segment, text="", spans=(), direct=figure)
-    quantities, hits = settle(quantities, hits)
+    quantities, hits = settle(quantities, (*hits, *place_names(segment.text, hits)))
     lead, begin = _lead(segment)
     items: list[Quantity | TermHit] = [*quantities, *hits]
     spans = tuple(

@@ -16,7 +16,7 @@ from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
 from bilingual.checks.repair import Repair, repair_figures
 from bilingual.checks.signs import signs
-from bilingual.checks.wording import terms, verbatim
+from bilingual.checks.wording import places, terms, verbatim
 from bilingual.document import Finding, Pair
 
 __all__ = ["CHECKS", "Check", "Repair", "align_figures", "check_pair", "repair_figures"]
@@ -33,6 +33,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "verbatim": verbatim,
         "bounds": bounds,
         "signs": signs,
+        "places": places,
     }
 )
 """Every check by its name, in the order in which their findings are given."""

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from bilingual.checks.habits import said_otherwise
 from bilingual.document import Finding, Pair, QuantityKind, Severity, Term
 from bilingual.glossary import find_english
+from bilingual.names import place_names
 
+_MOST_PLACES = 100  # places of one text that are looked up: keeps the work linear
 _MASK = re.compile(r"\*{2,}|＊{2,}|[xX×]{2,}(?![A-Za-z])")
 
 
@@ -43,6 +45,21 @@ def terms(pair: Pair) -> Iterator[Finding]:
                     source=term.zh,
                     expected=term.en,
                 )
+
+
+def places(pair: Pair) -> Iterator[Finding]:
+    """Find towns, townships, villages and sub-districts outside the glossary whose pinyin is missing."""
+    seen: set[str] = set()
+    for hit in place_names(pair.zh, pair.hits)[:_MOST_PLACES] if pair.en.strip() else ():
+        if hit.text not in seen and find_english(hit.term, pair.en) is None:
+            yield Finding(
+                check="places",
+                severity=Severity.WARNING,
+                message=f"the name of “{hit.text}” is not in the English: {hit.term.en}",
+                source=hit.text,
+                expected=hit.term.en,
+            )
+        seen.add(hit.text)
 
 
 def _plain(text: str) -> str:

@@ -31,7 +31,7 @@ def test_every_change_is_told_with_its_line_its_reason_and_how_often() -> None:
         "line 2: “:” → “：” (half-width punctuation)",
         "line 3: “市卫生 局负责” → “市卫生局负责” (blank inside a sentence)",
         "line 3: “,” → “，” (half-width punctuation, 2 times)",
-        "line 3: joined with the lines to 4",
+        "lines 3–4: joined",
         "line 3: …好落实，实施方案》已经印发。要加快…: 》 closes and was not opened",
         "line 5: “)” → “）” (half-width bracket)",
         "line 5: “号)研<U+00AD>发。” → “号)研发。” (unseen character)",

@@ -29,13 +29,14 @@ def explain(letter: Letter) -> Iterator[str]:
     yield from letter.raw.notes
     if _is_traditional(letter):
         yield _TRADITIONAL
-    told = [(lines.number(change.start), text) for change, text in _changes(letter, lines)]
-    told += [(lines.number(block.start), text) for block, text in _joined(letter, lines)]
+    told = [(lines.number(change.start), 0, text) for change, text in _changes(letter, lines)]
+    told += [(first, last, "joined") for first, last in _joined(letter, lines)]
     told += [
-        (lines.number(block.start), f"{damage.shown}: {damage.message}") for block, damage in _damages(letter)
+        (lines.number(block.start), 0, f"{damage.shown}: {damage.message}")
+        for block, damage in _damages(letter)
     ]
-    for number, text in sorted(told, key=lambda item: item[0]):
-        yield f"line {number}: {text}"
+    for number, last, text in sorted(told, key=lambda item: item[0]):
+        yield f"lines {number}–{last}: {text}" if last else f"line {number}: {text}"
 
 
 def doubts(letter: Letter) -> Iterator[Finding]:
@@ -107,11 +108,12 @@ def _shown(text: str) -> str:
     return f"“{spelt}”" if spelt else "nothing"
 
 
-def _joined(letter: Letter, lines: _Lines) -> Iterator[tuple[Block, str]]:
+def _joined(letter: Letter, lines: _Lines) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of what was joined of several."""
     for block in letter.blocks:
         first, last = lines.number(block.start), lines.number(block.end - 1)
         if last > first:
-            yield block, f"joined with the lines to {last}"
+            yield first, last
 
 
 def _is_traditional(letter: Letter) -> bool:

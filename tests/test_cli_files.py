@@ -258,6 +258,14 @@ def test_the_name_of_the_brief_tells_its_format() -> None:
     assert json.loads(Path("brief.json").read_text("utf-8"))["schema"] == 1
 
 
+def test_a_name_that_ends_in_a_slash_is_a_folder() -> None:
+    assert call("render", write("a.txt"), "-o", "notice.md/", "-q").stdout == f"{Path('notice.md/a.docx')}\n"
+    write("brief.md", "mine")
+    result = call("render", "a.txt", "-o", "brief.md/", "-q")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert Path("brief.md").read_text("utf-8") == "mine"
+
+
 def test_a_folder_may_have_a_dot_in_its_name() -> None:
     call("render", write("a.txt"), "-o", "v1.2", "--quiet")
     assert files("v1.2") == ["a.docx"]
@@ -610,3 +618,35 @@ def test_what_a_run_leaves_out_of_a_folder_is_said() -> None:
 
 def test_a_memory_that_is_not_there_is_wrong_usage() -> None:
     assert call("render", write("a.txt"), "--memory", "none.sqlite").exit_code == 2
+
+
+@pytest.mark.parametrize("by", ["file", "environment"])
+def test_a_memory_named_once_for_all_that_is_not_there_is_told(
+    by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BILINGUAL_MEMORY", raising=False)
+    if by == "file":
+        write("bilingual.toml", 'memory = "none.sqlite"')
+    else:
+        monkeypatch.setenv("BILINGUAL_MEMORY", "none.sqlite")
+    result = call("render", write("a.txt"))
+    assert result.exit_code == 0
+    assert "none.sqlite: no memory is there yet" in result.stderr
+    assert "none.sqlite" not in call("render", "a.txt", "--no-memory").stderr
+    assert not Path("none.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"a\n\x7fELF\0\n", "line 2: is binary data"), ("推进".encode("utf-16"), "is UTF-16")],
+)
+def test_translate_says_what_no_line_of_text_is(data: bytes, said: str) -> None:
+    result = call("translate", "-q", stdin=data)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert said in result.stderr
+
+
+def test_an_unknown_engine_is_answered_with_a_command_that_there_is() -> None:
+    result = call("render", write("a.txt"), "--engine", "nobody")
+    assert result.exit_code == 2
+    assert "bilingual models list" in " ".join(result.stderr.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,6 +119,9 @@ def open_translator(
         raise click.UsageError("--url, --model and --allow-remote are of --engine llm")
     glossary = load_glossary(glossary_folders((*(configured.glossary or ()), *glossaries)))
     style = style or configured.style
+    kept = None if no_memory else chosen_memory(memory)
+    if kept is not None and not quiet and not os.path.lexists(kept):  # a slip of the pen, or the first letter
+        say(f"{kept}: no memory is there yet; “bilingual learn” makes it")
     return Translator(
         engine=open_engine(
             name,
@@ -133,7 +137,7 @@ def open_translator(
         ),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
-        memory=None if no_memory else open_memory(chosen_memory(memory)),
+        memory=None if no_memory else open_memory(kept),
     )
 
 

@@ -49,9 +49,8 @@ def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
     metavar="FILE|DIR",
-    help="Where to write; - for stdout.  [default: output/<name>.docx]",
+    help="Where to write; - for stdout; a name that ends in / is a folder.  [default: output/<name>.docx]",
 )
 @click.option(
     "--to",
@@ -76,7 +75,7 @@ def render(
     context: click.Context,
     /,
     letters: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     formats: str | None,
     explain: bool,
     strict: bool,
@@ -104,7 +103,9 @@ def render(
     from bilingual.rendering import WRITERS, Order, render_letters
     from bilingual.writing import check_format
 
-    kinds = _formats(formats, output)
+    folder = output is not None and output.endswith(("/", os.sep))
+    place = None if output is None else Path(output)
+    kinds = _formats(formats, None if folder else place)
     found = find_letters(letters)
     if not quiet and (others := left_out(letters)):
         more = f" and {len(others) - 5} more" if len(others) > 5 else ""
@@ -115,7 +116,8 @@ def render(
         for kind in kinds:
             check_format(kind)
         order = Order(
-            output=output,
+            output=place,
+            folder=folder,
             formats=kinds,
             options=_look(options),
             force=force,

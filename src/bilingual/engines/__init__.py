@@ -25,7 +25,8 @@ def check_name(name: str) -> None:
         return
     if name not in (names := engine_names()):
         raise EngineError(
-            f"unknown engine {name!r}; choose one of: {', '.join(names)}; or type bilingual models"
+            f"unknown engine {name!r}; choose one of: {', '.join(names)}; "
+            "bilingual models list shows what is installed"
         )
 
 

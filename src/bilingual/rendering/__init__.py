@@ -44,12 +44,13 @@ class Rendered:
 class Order:
     """How a run is to write its briefs.
 
-    *force*: replace a file that a person changed or that was made from another letter of the same name, and
-    write a clean brief over critical findings;
-    *resume*: leave alone what an earlier run made of the same letter; *jobs*: briefs written at once.
+    *folder*: *output* is a folder whatever its name; *force*: replace a file that a person changed or that was
+    made from another letter of the same name, and write a clean brief over critical findings; *resume*: leave
+    alone what an earlier run made of the same letter; *jobs*: briefs written at once.
     """
 
     output: Path | None = None
+    folder: bool = False
     formats: Sequence[str] = ("docx",)
     options: Options = DEFAULT
     force: bool = False
@@ -111,7 +112,9 @@ class _Run:
     def __init__(self, letters: Sequence[str | LetterError], translator: Translator, order: Order) -> None:
         self._letters, self._translator, self._order = letters, translator, order
         named = [letter for letter in letters if isinstance(letter, str)]
-        self._targets = Targets(named, order.output, order.formats, alone=len(letters) == 1)
+        self._targets = Targets(
+            named, order.output, order.formats, alone=len(letters) == 1, folder=order.folder
+        )
         self._waiting: deque[_Job | Rendered] = deque()  # letters read, in order, and what is no letter
         self._read = 0
         self._lock = Lock()

@@ -20,9 +20,17 @@ class Targets:
     """The files of one run, given out one after the other."""
 
     def __init__(
-        self, letters: Sequence[str], output: Path | None, formats: Sequence[str], *, alone: bool
+        self,
+        letters: Sequence[str],
+        output: Path | None,
+        formats: Sequence[str],
+        *,
+        alone: bool,
+        folder: bool = False,
     ) -> None:
         """Name files for *letters* in *output*: a folder, a file, ``-`` for stdout, None for ``output/``.
+
+        A name that ends as those of files do is a folder's if there is such a folder, or with *folder*.
 
         Raises OutputError where *output* is nothing that this run can be written to.
         """
@@ -32,9 +40,9 @@ class Targets:
         self._alone = alone
         self._swept: set[Path] = set()
         self._is_file = False
-        if str(self._output) == STDIN:
+        if str(self._output) == STDIN and not folder:
             self._check_stdout()
-        elif not os.path.isdir(self._output) and self._output.suffix.lower() in _FILES:
+        elif not folder and not os.path.isdir(self._output) and self._output.suffix.lower() in _FILES:
             self._check_file(self._output)
             self._is_file = True
 

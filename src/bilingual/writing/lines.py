@@ -18,8 +18,12 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[str]:
     Raises LetterError, naming the line, for what is no such text: UTF-16, or binary data.
     """
     for number, line in enumerate(lines, 1):
-        if b"\0" in line or (number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff"))):
-            raise LetterError(f"stdin, line {number}: is no UTF-8 text; convert it, or save it and render it")
+        if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise LetterError("stdin, line 1: is UTF-16; convert it to UTF-8, or save it and render it")
+        if b"\0" in line:
+            raise LetterError(
+                f"stdin, line {number}: is binary data; give lines of UTF-8 text, or save it and render it"
+            )
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

@@ -44,9 +44,9 @@ class Rendered:
 class Order:
     """How a run is to write its briefs.
 
-    *folder*: *output* is a folder whatever its name; *force*: replace a file that a person changed or that was
-    made from another letter of the same name, and write a clean brief over critical findings; *resume*: leave
-    alone what an earlier run made of the same letter; *jobs*: briefs written at once.
+    *folder*: *output* is a folder whatever its name; *force*: replace a file that a person changed or that
+    was made from another letter of the same name, and write a clean brief over critical findings; *resume*:
+    leave alone what an earlier run made of the same letter; *jobs*: briefs written at once.
     """
 
     output: Path | None = None

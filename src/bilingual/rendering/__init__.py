@@ -190,8 +190,6 @@ class _Run:
                 order.formats, job.targets, contents, fingerprints, strict=True
             ):
                 if target is None:
-                    sys.stdout.buffer.write(data)
-                    sys.stdout.buffer.flush()
                     continue
                 with self._lock:
                     taken = self._targets.others(target)
@@ -207,6 +205,9 @@ class _Run:
             return Rendered(source=job.source, error=exc)
         except Exception as exc:  # the other letters of the run are none the worse for it
             return Rendered(source=job.source, error=fault(exc, job.source))
+        if job.targets == [None]:  # a stdout that takes no more is nobody's letter's fault
+            sys.stdout.buffer.write(contents[0])
+            sys.stdout.buffer.flush()
         return Rendered(
             source=job.source, brief=brief, written=tuple(written), kept=tuple(kept), others=job.others
         )

@@ -266,3 +266,10 @@ def test_a_label_without_an_attachment_is_left_to_the_engine(zh: str) -> None:
 def test_a_small_place_is_shown_in_pinyin() -> None:
     assert shown("支持南浔区和孚镇发展。").text == "支持南浔区«Hefu Town»发展。"
     assert shown("市经信局支持各镇发展。").text.endswith("支持各镇发展。")
+
+
+def test_slips_of_the_engine_are_put_right() -> None:
+    assert restore(shown("2023年，全市出口增长。"), "«2023», the city's exports grew") == (
+        "In 2023, the city's exports grew."
+    )
+    assert restore(shown("建设绿色工厂。"), "Build «green factory»s.") == "Build green factories."

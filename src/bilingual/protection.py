@@ -15,7 +15,7 @@ from bilingual.engine import Marks
 from bilingual.enumerators import english_lead, is_spoken, mark_at
 from bilingual.names import place_names
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
-from bilingual.wording import capital, uncapital
+from bilingual.wording import capital, tidied, uncapital
 
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _PLAIN = dict(zip("〔〕﹝﹞【】《》〈〉「」『』。？！～　", "[][][]“”“”“”“”.?!– ", strict=True)) | {
@@ -237,8 +237,8 @@ def join_halves(one: str, two: str) -> str:
 
 def restore(protected: Protected, raw: str) -> str:
     """Return the engine's answer *raw* as English text: marks taken off, quotes and blanks set, the end
-    punctuated as the Chinese is, a capital at the start, the enumerator before it. A set piece, which shows
-    the engine nothing, stands as it is."""
+    punctuated as the Chinese is, a capital at the start, the enumerator before it, certain
+    slips put right. A set piece, which shows the engine nothing, stands as it is."""
     if protected.direct and not protected.text:
         return raw
     text = raw.replace("«", "").replace("»", "")
@@ -247,6 +247,8 @@ def restore(protected: Protected, raw: str) -> str:
     text = _curly(text)
     text = re.sub(r" +([,.;:?!)”’\]])(?=\s|$|[)”])", r"\1", text)
     source = protected.segment.text.strip()
+    terms = [span.english for span in protected.spans if isinstance(span.of, TermHit)]
+    text = tidied(text, source, terms)
     tail = source.rstrip("”’）》」』)\"' ")
     end = _ENDS.get(tail[-1:], "")
     closes = re.search(r"[”’)\]]*$", text)

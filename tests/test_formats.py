@@ -221,3 +221,13 @@ def test_the_kind_of_a_document_is_called_as_the_glossary_calls_it() -> None:
         if zh in terms:
             assert en.lower().partition(" (")[0] in (terms[zh].en.lower(), *terms[zh].variants), zh
     assert KIND_NAMES[DocumentKind.BULLETIN][1].lower() == terms["统计公报"].en
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
+def test_a_clean_brief_does_not_say_that_a_figure_is_missing(fmt: str) -> None:
+    zh = "整治企业1248家，新增9家。"
+    brief = with_wordings(zh, {zh: "Many firms were dealt with, and 9 were added."})
+    assert "not found" in said(brief, fmt)
+    clean = said(brief, fmt, Options(clean=True))
+    assert "not found" not in clean
+    assert "Key figures" in clean

@@ -56,7 +56,7 @@ def contents(brief: Brief, options: Options) -> Contents:
     annotations = annotate(brief, notes=options.notes, comments=not options.clean)
     names = section_names(brief)
     terms = listed_terms(brief.terms, clean=options.clean)
-    figures, uses = key_figures(brief, names, terms)
+    figures, uses = key_figures(brief, names, terms, clean=options.clean)
     front, rest = title_lines(numbered_lines(brief, annotations.marks, uses))
     points = () if options.clean else all_points(brief, names)
     return Contents(

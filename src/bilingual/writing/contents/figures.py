@@ -59,11 +59,12 @@ class FigureLine:
 
 
 def key_figures(
-    brief: Brief, names: Sequence[str], terms: Sequence[TermUse]
+    brief: Brief, names: Sequence[str], terms: Sequence[TermUse], *, clean: bool
 ) -> tuple[tuple[FigureLine, ...], tuple[tuple[Use, ...], ...]]:
     """Return the key figures of *brief*, and for each row its uses in order, none within another.
 
-    *names* has the name of each row's section, *terms* are those that the brief lists.
+    *names* has the name of each row's section, *terms* are those that the brief lists. That a
+    figure is not in the English is for the maker: a *clean* brief does not say it.
     """
     numbers = {use.term: number for number, use in enumerate(terms, start=1)}
     figures: list[FigureLine] = []
@@ -76,8 +77,10 @@ def key_figures(
                 if isinstance(of, Quantity) and is_key_figure(of):
                     english = None if place is None else _english_clause(row.english, start, end, place)
                     zh = draft.protected.segment.text
-                    figures.append(_figure_line(zh, english, outcome, name, number))
-                    line = len(figures)
+                    shown = _figure_line(zh, english, outcome, name, number)
+                    if shown.en is not None or not clean:
+                        figures.append(shown)
+                        line = len(figures)
                 elif isinstance(of, TermHit):
                     line = numbers.get(of.term, 0)
                 if line and place is not None:

@@ -164,7 +164,9 @@ def test_lines_come_out_one_for_one_in_order_blank_ones_included(lines: list[str
     translated = list(translate_lines(lines, translator()))
     assert len(translated) == len(lines)
     for line, drafts in zip(lines, translated, strict=True):
-        assert "".join(draft.protected.segment.text for draft in drafts) == normalise(line.strip()).text.strip()
+        assert (
+            "".join(draft.protected.segment.text for draft in drafts) == normalise(line.strip()).text.strip()
+        )
 
 
 @settings(max_examples=25, deadline=None)

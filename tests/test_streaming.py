@@ -17,7 +17,14 @@ from bilingual.streaming import run_all
 
 GLOSSARY = load_glossary([builtin_folder()])
 LETTERS = st.lists(
-    st.sampled_from(("全市整治低效企业12家。", "朗读", "关于加快发展的通知\n各县：\n一、提高认识。二是抓好落实。", "土地1.2万亩。")),
+    st.sampled_from(
+        (
+            "全市整治低效企业12家。",
+            "朗读",
+            "关于加快发展的通知\n各县：\n一、提高认识。二是抓好落实。",
+            "土地1.2万亩。",
+        )
+    ),
     max_size=8,
 )
 

@@ -154,8 +154,19 @@ def test_wording_that_a_person_approved_goes_out_clean_whatever_the_checks_say_o
     assert remarked <= critical
 
 
-def test_a_ledger_that_cannot_be_opened_knows_nothing_and_hurts_nobody(tmp_path: Path) -> None:
+def test_a_damaged_ledger_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "ledger").write_bytes(b"no database" * 100)
+    brief = tmp_path / "brief.docx"
+    brief.write_bytes(b"brief")
+    ledger = Ledger(tmp_path / "ledger")
+    assert ledger.state(brief, "0") is State.UNKNOWN
+    ledger.note(brief, "0", b"brief")
+    assert ledger.state(brief, "0") is State.DONE
+    ledger.close()
+
+
+def test_a_ledger_that_cannot_be_opened_knows_nothing_and_hurts_nobody(tmp_path: Path) -> None:
+    (tmp_path / "ledger").mkdir()
     ledger = Ledger(tmp_path / "ledger")
     ledger.note(tmp_path / "brief.docx", "0", b"")
     assert ledger.state(tmp_path / "brief.docx", "0") is State.UNKNOWN

@@ -15,6 +15,7 @@ import sqlite3
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import platformdirs
 
@@ -52,20 +53,19 @@ class Ledger:
 
     def __init__(self, path: Path | None = None) -> None:
         """Open the ledger in *path* (default: :func:`ledger_path`)."""
-        self._base: sqlite3.Connection | None = None
         path = path or ledger_path()
+        self._lock = Lock()
+        self._base: sqlite3.Connection | None = None
         with contextlib.suppress(sqlite3.Error, OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            base = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-            base.execute("PRAGMA journal_mode=WAL")
-            base.execute("PRAGMA synchronous=NORMAL")
-            base.execute("CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)")
-            base.execute(
-                "CREATE TABLE IF NOT EXISTS letters"
-                " (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)"
-            )
-            self._base = base
+            try:
+                self._base = _opened(path)
+            except sqlite3.OperationalError:
+                raise  # another process has it for long; it may be whole
+            except sqlite3.DatabaseError:  # damaged: nothing in it is worth keeping
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+                self._base = _opened(path)
 
     def note(self, path: Path, made: str, data: bytes, *, letter: str = "", source_hash: str = "") -> None:
         """Note that *path* holds *data*, made from what has the fingerprint *made*.
@@ -75,7 +75,7 @@ class Ledger:
         if self._base is not None:
             key, file = _key(path), hashlib.sha256(data).hexdigest()
             row = (key, file, _real(letter) if letter else "", source_hash)
-            with contextlib.suppress(sqlite3.Error):
+            with self._lock, contextlib.suppress(sqlite3.Error):
                 self._base.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (key, made, file))
                 self._base.execute("INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?)", row)
 
@@ -119,6 +119,25 @@ class Ledger:
 def _hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    base = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    try:
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=NORMAL")
+        base.execute("CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)")
+        base.execute(
+            "CREATE TABLE IF NOT EXISTS letters (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)"
+        )
+        (whole,) = base.execute("PRAGMA quick_check(1)").fetchone()
+        if whole != "ok":
+            raise sqlite3.DatabaseError(whole)
+    except BaseException:
+        base.close()
+        raise
+    return base
 
 
 def _key(path: Path) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli.console import FINDINGS, say
+from bilingual.cli.console import FINDINGS, say, settling
 
 if TYPE_CHECKING:
     from bilingual.document import Finding
@@ -81,6 +81,7 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+@settling()
 def open_translator(
     *,
     engine: str | None,

@@ -16,13 +16,16 @@ _BLANK = (
     | {chr(code) for code in range(0xE0100, 0xE01F0)}
 )  # printable by their category, and yet nothing to be seen: fillers, variation selectors
 _WIDE = re.compile("[\u3001-\u303f\uff01-\uff5e]")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _ODD_SPACES = frozenset("\u00a0\u202f\u2007\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 _SHOWN = 60
 
 
 def reduced(zh: str) -> str:
     """Return *zh* without quotes and blanks, in half width: two terms are one if these are equal."""
-    return "".join(ch for ch in zh if ch not in SKIPPED).translate(HALF_WIDTH)
+    if not SKIPPED.isdisjoint(zh):
+        zh = "".join(ch for ch in zh if ch not in SKIPPED)
+    return zh.translate(HALF_WIDTH) if _FULL_WIDTH.search(zh) else zh  # few have anything to change
 
 
 def full_width(text: str) -> str:

@@ -95,20 +95,18 @@ class _Case:
         return None
 
 
-def translate_enforced(
-    protecteds: Iterable[Protected], engine: Engine, judge: Judge, *, window: int = WINDOW
-) -> Iterator[Draft]:
+def translate_enforced(protecteds: Iterable[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
     """Yield a draft for each of *protecteds*, one for one, in order, with its terms and figures enforced.
 
-    No more than *window* of them are taken before the drafts of the first are given out.
+    FIRST of them are taken before the drafts of the first are given out, then WINDOW at a time.
     An outcome is APPLIED if the engine's first answer had it, REPAIRED if it took more, FAILED if it is
     not there; the last has a finding as well.
     """
     source = iter(protecteds)
-    size = min(window, FIRST)
+    size = FIRST
     while taken := list(islice(source, size)):
         yield from _window(taken, engine, judge)
-        size = window
+        size = WINDOW
 
 
 def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:

@@ -95,7 +95,7 @@ def render_letters(
             for result in run_all(run.raws(), translator, progress=run.scaled(progress)):
                 job = run.next_job(writing)
                 if isinstance(result, Brief):
-                    writing.append(pool.submit(run.write, job, result, run.fingerprints(result.letter)))
+                    writing.append(pool.submit(run.write, job, result, run.fingerprint(result.letter)))
                 else:
                     writing.append(Rendered(source=job.source, error=result))
                 yield from ready(2 * order.jobs)
@@ -173,12 +173,11 @@ class _Run:
 
         return move
 
-    def fingerprints(self, letter: Letter) -> list[str]:
-        """Return the fingerprint of each format of *letter*'s brief."""
-        options = self._order.options
-        return [fingerprint(letter, self._translator, options, fmt) for fmt in self._order.formats]
+    def fingerprint(self, letter: Letter) -> str:
+        """Return the fingerprint of *letter*'s brief: each format has a file of its own in the ledger."""
+        return fingerprint(letter, self._translator, self._order.options)
 
-    def write(self, job: _Job, brief: Brief, fingerprints: Sequence[str]) -> Rendered:
+    def write(self, job: _Job, brief: Brief, made: str) -> Rendered:
         """Write *brief* in every format and return what was written; runs beside the translation."""
         order = self._order
         try:
@@ -186,9 +185,7 @@ class _Run:
                 _check_clean(brief, job.source)
             contents = [content(brief, fmt, order.options) for fmt in order.formats]
             written, kept = [], []
-            for fmt, target, data, made in zip(
-                order.formats, job.targets, contents, fingerprints, strict=True
-            ):
+            for fmt, target, data in zip(order.formats, job.targets, contents, strict=True):
                 if target is None:
                     continue
                 with self._lock:
@@ -225,9 +222,11 @@ class _Run:
     def _earlier(self, raw: RawLetter, job: _Job) -> Rendered | None:
         """Return what an earlier run made of *raw* in the same way, if all its files are still there."""
         files = [target for target in job.targets if target is not None]
-        made = self.fingerprints(read_structure(raw))
-        states = [self._ledger.state(path, which) for path, which in zip(files, made, strict=False)]
-        if len(files) < len(job.targets) or State.UNKNOWN in states:
+        if len(files) < len(job.targets) or not all(map(os.path.lexists, files)):
+            return None
+        made = self.fingerprint(read_structure(raw))
+        states = [self._ledger.state(path, made) for path in files]
+        if State.UNKNOWN in states:
             return None
         edited = tuple(path for path, state in zip(files, states, strict=True) if state is State.EDITED)
         return Rendered(source=job.source, done=tuple(files), edited=edited)

@@ -33,13 +33,13 @@ class State(StrEnum):
     EDITED = "edited"  # made as asked, and changed by a person since
 
 
-def fingerprint(letter: Letter, translator: Translator, options: Options, fmt: str) -> str:
-    """Return the SHA-256 of everything that decides the brief of *letter* in the format *fmt*, hex.
+def fingerprint(letter: Letter, translator: Translator, options: Options) -> str:
+    """Return the SHA-256 of everything that decides the brief of *letter* but its format, hex.
 
     That is the source, engine, model, glossary, house style, options, and the approved wordings of it.
     """
     approved = sorted((a.zh, a.en) for a in find_wordings(letter.body, translator.memory).values())
-    whole = (asdict(sign(letter.raw, translator)), repr(translator.style), options.digest, fmt, approved)
+    whole = (asdict(sign(letter.raw, translator)), repr(translator.style), options.digest, approved)
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 

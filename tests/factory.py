@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
 
+from hypothesis import strategies as st
+
 from bilingual.assembly import assemble_brief
 from bilingual.document import (
     Block,
@@ -29,6 +31,15 @@ from bilingual.document import (
     Term,
     TermHit,
 )
+
+HOSTILE = st.text(
+    st.sampled_from(
+        "<>&\"'\x00\x07\x0b\x0c\x1b\x85\u2028\u202e\ud800\ufffe]]>a1中 \n\t\r\U00020000\U0001f600"
+    ),
+    min_size=1,
+    max_size=40,
+)
+"""What no format may choke on: signs of markup, controls, halves of characters, bidi, what is no character."""
 
 SIGNATURE = Signature(
     version="0.1.0",

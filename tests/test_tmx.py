@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
@@ -15,7 +14,7 @@ from bilingual.document import BlockKind, Brief, Finding, Severity
 from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.tmx import content, is_untouched
-from factory import brief_of, paragraph_brief, reply_brief, sentence, table_brief
+from factory import HOSTILE, brief_of, paragraph_brief, reply_brief, sentence, table_brief
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -131,15 +130,6 @@ def test_a_file_that_a_person_changed_is_known(tmp_path: Path) -> None:
     assert is_untouched(path) is False
     path.write_bytes(b"<tmx version='1.4'/>")
     assert is_untouched(path) is None
-
-
-HOSTILE = st.text(
-    st.sampled_from(
-        "<>&\"'\x00\x07\x0b\x0c\x1b\x85\u2028\u202e\ud800\ufffe]]>a1中 \n\t\r\U00020000\U0001f600"
-    ),
-    min_size=1,
-    max_size=40,
-)
 
 
 @given(zh=HOSTILE, en=HOSTILE, said=HOSTILE)

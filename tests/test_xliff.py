@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
@@ -13,7 +12,7 @@ from bilingual.document import Brief, Finding, Severity, Term
 from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.xliff import content, is_untouched
-from factory import paragraph_brief, reply_brief, table_brief
+from factory import HOSTILE, paragraph_brief, reply_brief, table_brief
 
 CORE = "{urn:oasis:names:tc:xliff:document:2.0}"
 GLS = "{urn:oasis:names:tc:xliff:glossary:2.0}"
@@ -175,15 +174,6 @@ def test_a_file_that_a_person_changed_is_known(tmp_path: Path) -> None:
     assert is_untouched(path) is False
     path.write_bytes(b"<xliff version='2.0'/>")
     assert is_untouched(path) is None
-
-
-HOSTILE = st.text(
-    st.sampled_from(
-        "<>&\"'\x00\x07\x0b\x0c\x1b\x85\u2028\u202e\ud800\ufffe]]>a1中 \n\t\r\U00020000\U0001f600"
-    ),
-    min_size=1,
-    max_size=40,
-)
 
 
 @given(zh=HOSTILE, en=HOSTILE, said=HOSTILE)

@@ -19,7 +19,7 @@ from pathlib import Path
 from bilingual.checks import check_pair
 from bilingual.document import Pair
 from bilingual.quantities import parse_quantities
-from bilingual.quantities.english import read_figures
+from bilingual.quantities.reading_english import read_figures
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 FIGURE = re.compile(

@@ -16,7 +16,7 @@ from bilingual.quantities import (
     parse_quantities,
     render_quantity,
 )
-from bilingual.quantities.english import read_figures
+from bilingual.quantities.reading_english import read_figures
 
 number = st.integers(2, 9999)
 decimal = st.tuples(st.integers(1, 999), st.integers(1, 99)).map(lambda p: f"{p[0]}.{p[1]:02d}")

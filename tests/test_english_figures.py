@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from bilingual.document import Figure, Precision, QuantityKind
-from bilingual.quantities.english import read_figures
+from bilingual.quantities.reading_english import read_figures
 
 K = QuantityKind
 

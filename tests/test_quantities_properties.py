@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.document import Precision, Quantity, QuantityKind
-from bilingual.quantities import Style, format_value, grammar, parse_quantities, render_quantity
-from bilingual.quantities.numerals import read_numeral
+from bilingual.quantities import Style, format_value, parse_quantities, render_quantity
+from bilingual.quantities.reading_chinese import grammar
+from bilingual.quantities.reading_chinese.numerals import read_numeral
 
 K = QuantityKind
 ALPHABET = "0123456789０１２，,.．:：∶%％‰〇零一二两三四五六七八九十百千万亿半几数余多第前近约超每年月日号时分秒季度届次会议人大政协"

@@ -13,7 +13,7 @@ from bilingual.checks.atoms import Atom, compatible, figure_atoms, quantity_atom
 from bilingual.checks.habits import says_otherwise
 from bilingual.document import Figure, Quantity, QuantityKind
 from bilingual.quantities import render_quantity
-from bilingual.quantities.english import read_figures
+from bilingual.quantities.reading_english import read_figures
 
 
 @dataclass(frozen=True, slots=True)

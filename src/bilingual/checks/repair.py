@@ -12,7 +12,7 @@ from bilingual.checks.atoms import Atom
 from bilingual.checks.bounds import lost_bounds, put_bound
 from bilingual.document import Figure, Precision, Quantity, QuantityKind
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
-from bilingual.quantities.english.spans import core_span
+from bilingual.quantities.reading_english.spans import core_span
 
 _KIND = QuantityKind
 

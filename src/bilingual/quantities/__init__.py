@@ -83,9 +83,9 @@ VERBATIM
 from __future__ import annotations
 
 from bilingual.quantities.canonical import format_value
-from bilingual.quantities.grammar import parse_quantities
-from bilingual.quantities.render import render_quantity
+from bilingual.quantities.reading_chinese.grammar import parse_quantities
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, DateOrder, Style, load_style
+from bilingual.quantities.writing_english.render import render_quantity
 
 __all__ = [
     "HOUSE_STYLE",

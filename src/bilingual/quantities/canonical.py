@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bilingual.document import Quantity, QuantityKind
-from bilingual.quantities.names_english import proposal_english
-from bilingual.quantities.render import render_quantity
 from bilingual.quantities.style import HOUSE_STYLE
-from bilingual.quantities.wording import decimal
+from bilingual.quantities.writing_english.names import proposal_english
+from bilingual.quantities.writing_english.render import render_quantity
+from bilingual.quantities.writing_english.wording import decimal
 
 
 def format_value(q: Quantity) -> str:

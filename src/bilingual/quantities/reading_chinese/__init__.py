@@ -1,0 +1,1 @@
+"""Chinese figures, read to exact values: see :mod:`bilingual.quantities`."""

@@ -1,0 +1,83 @@
+"""Points of the calendar: 2023年7月10日, 二〇二三年七月, 2023-07-13."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bilingual.quantities.reading_chinese.numerals import read_numeral
+
+_NUMERIC = re.compile(r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+_BLANK = re.compile(r"[ \n]{0,2}")
+_AGE = re.compile(r"[以之][上下来前后]?的?历史|的?(?:历史|文明|古)|间")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of the calendar as far as it is said; 0 for a part that is not."""
+
+    end: int
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    @property
+    def finest(self) -> str:
+        """Return the finest part that is said."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Return (year, month, day)."""
+        return self.year, self.month, self.day
+
+
+def read_moment(text: str, at: int) -> Moment | None:
+    """Return the date at *at*: a year, month or day, or as many of them as follow one another."""
+    numeric = _NUMERIC.match(text, at)
+    if numeric is not None and text[at - 1 : at] not in tuple("0123456789.-/"):
+        return Moment(numeric.end(), int(numeric[1]), int(numeric[3]), int(numeric[4]))
+    year, month, day, here = 0, 0, 0, at
+    part = _part(text, here, "年")
+    if part is not None and _is_year(text, here, part[0], part[1]):
+        year, here = part
+        here += text[here : here + 1] == "度"
+    gap = _after_blank(text, here) if year else here
+    part = _part(text, gap, "月")
+    if part is not None and 1 <= part[0] <= 12:
+        month, here = part
+        here += text[here : here + 1] == "份"
+    elif year:
+        return Moment(here, year)
+    gap = _after_blank(text, here) if month else here
+    part = _part(text, gap, "日号" if month else "日")
+    if part is not None and 1 <= part[0] <= 31 and text[part[1] : part[1] + 1] not in ("均", "龄"):
+        day, here = part
+    if not (year or month or day):
+        return None
+    return Moment(here, year, month, day)
+
+
+def _part(text: str, at: int, marks: str) -> tuple[int, int] | None:
+    """Return (number, end) of a whole number followed by one of *marks*."""
+    numeral = read_numeral(text, at)
+    if numeral is None or numeral.scale != 1 or numeral.more or numeral.high is not None or numeral.several:
+        return None
+    if numeral.low.denominator != 1 or numeral.bare_unit:
+        return None
+    after = _after_blank(text, numeral.end)
+    if text[after : after + 1] not in tuple(marks):
+        return None
+    return int(numeral.low), after + 1
+
+
+def _is_year(text: str, at: int, number: int, end: int) -> bool:
+    """Return True if *number*年 names a year and does not count years."""
+    if not 1000 <= number <= 2999 or text[at : end - 1].strip()[-1:] in "千百十":
+        return False
+    return number > 1800 or _AGE.match(text, end) is None
+
+
+def _after_blank(text: str, at: int) -> int:
+    blank = _BLANK.match(text, at)
+    return blank.end() if blank else at

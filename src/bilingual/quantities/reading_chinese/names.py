@@ -1,0 +1,20 @@
+"""Numbers that name rather than measure: sessions, document and proposal numbers, labels, and codes."""
+
+from __future__ import annotations
+
+from bilingual.document import Quantity
+from bilingual.quantities.reading_chinese.codes import read_codes
+from bilingual.quantities.reading_chinese.documents import read_document_numbers, read_proposal_numbers
+from bilingual.quantities.reading_chinese.labels import read_labels
+from bilingual.quantities.reading_chinese.sessions import read_sessions
+from bilingual.quantities.reading_chinese.source import Source
+
+
+def read_names(source: Source) -> list[Quantity]:
+    """Return every name of *source* that holds a number, in order; the first reader wins."""
+    names: list[Quantity] = []
+    for reader in (read_document_numbers, read_sessions, read_proposal_numbers, read_labels, read_codes):
+        found = reader(source)
+        names += found
+        source = source.without([(name.start, name.end) for name in found])
+    return sorted(names, key=lambda name: name.start)

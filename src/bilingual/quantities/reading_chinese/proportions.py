@@ -1,0 +1,156 @@
+"""Shares and changes that have their own words: 三分之二, 46.2:53.8, 一半, 翻一番."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bilingual.document import Precision, Quantity, QuantityKind
+from bilingual.quantities.reading_chinese.lexicon import PREFIXES, SUFFIX_WORDS, SUFFIXES, precision_at
+from bilingual.quantities.reading_chinese.numerals import Numeral, read_numeral
+from bilingual.quantities.reading_chinese.source import Source
+
+_OF = re.compile(r" ?分之 ?")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/.]|万)")
+_JOINED = tuple("0123456789./-")
+_HUNDREDTHS = {"百": 100, "千": 1000, "万": 10000}
+_COLON = re.compile(r" ?[:∶] ?")
+_DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])折(?![页屏合叠])")
+_NUMERALS = "零一二三四五六七八九"
+_HALF = re.compile(r"一半|半数|过半")
+_DOUBLING = re.compile(r"翻(?:了)?([一两二三四五])?番")
+_HALVED = re.compile(r"减半")
+_HALF_TIME = re.compile(r"半(?:年|个月|个小时|小时|天|个世纪|个学期)")
+_HALF_UNITS = {
+    "半年": "year",
+    "半个月": "month",
+    "半个小时": "hour",
+    "半小时": "hour",
+    "半天": "day",
+    "半个世纪": "century",
+}
+_WHOLE_AND_HALF = re.compile(r"年半|个半月|个半小时|天半")
+_WHOLE_UNITS = {"年半": "year", "个半月": "month", "个半小时": "hour", "天半": "day"}
+
+
+def read_proportion(source: Source, at: int) -> Quantity | None:
+    """Return the fraction, ratio, half or doubling that begins at *at*, with a precision word in front."""
+    text, start, precision = source.text, at, Precision.EXACT
+    word = precision_at(text, at)
+    if word and word != "上":
+        precision, at = PREFIXES[word], at + len(word)
+    found = _fraction(source, at) or _ratio(source, at) or _word(source, at)
+    if found is None:
+        return None
+    end = found.end
+    suffix = SUFFIX_WORDS.at(text, end)
+    if suffix and found.kind is not QuantityKind.RATIO:
+        precision, end = SUFFIXES[suffix], end + len(suffix)
+    if found.precision is not Precision.EXACT:
+        precision = found.precision
+    return source.quantity(
+        start,
+        end,
+        found.kind,
+        found.values,
+        found.unit,
+        precision=precision,
+        required=found.required,
+        detail=found.detail,
+    )
+
+
+def _number(text: str, at: int) -> Numeral | None:
+    numeral = read_numeral(text, at)
+    return None if numeral is None or numeral.several or numeral.high is not None else numeral
+
+
+def _fraction(source: Source, at: int) -> Quantity | None:
+    text = source.text
+    slashed = _SLASHED.match(text, at)
+    if slashed is not None and 0 < int(slashed[1]) < int(slashed[2]) and text[at - 1 : at] not in _JOINED:
+        value = Fraction(int(slashed[1]), int(slashed[2]))
+        return source.quantity(at, slashed.end(), QuantityKind.FRACTION, (value,))
+    below = _number(text, at)
+    if below is None:
+        bare = text[at : at + 1]
+        if bare not in _HUNDREDTHS or not text.startswith("分之", at + 1):
+            return None
+        below_value, below_end = Fraction(_HUNDREDTHS[bare]), at + 1
+    else:
+        below_value, below_end = below.values[0], below.end
+    of = _OF.match(text, below_end)
+    above = _number(text, of.end()) if of else None
+    if above is None or not below_value:
+        return None
+    value = above.values[0] / below_value
+    if below_value == 100:
+        return source.quantity(at, above.end, QuantityKind.PERCENT, (above.values[0],), "%")
+    if below_value in (1000, 10000):
+        return source.quantity(at, above.end, QuantityKind.PERCENT, (value * 100,), "%")
+    return source.quantity(at, above.end, QuantityKind.FRACTION, (value,))
+
+
+def _ratio(source: Source, at: int) -> Quantity | None:
+    """Return 46.2:53.8 or 3:3:4; two digits after a half-width colon that could be a time are one."""
+    text, terms, end = source.text, [], at
+    while True:
+        term = _number(text, end)
+        if term is None or term.scale != 1 or not term.digits:
+            return None
+        terms.append(term.low)
+        colon = _COLON.match(text, term.end)
+        if colon is None or text[colon.end() : colon.end() + 1] not in tuple("0123456789") or len(terms) >= 8:
+            end = term.end
+            break
+        end = colon.end()
+    if (
+        len(terms) < 2
+        or text[end : end + 1] in tuple("年月日%亿万个项家")
+        or text[at - 1 : at] in tuple(":∶.")
+    ):
+        return None
+    return source.quantity(at, end, QuantityKind.RATIO, tuple(terms))
+
+
+def _word(source: Source, at: int) -> Quantity | None:
+    text = source.text
+    discount = _DISCOUNT.match(text, at)
+    if discount is not None:  # 八五折 is 15% off
+        share = 10 * _NUMERALS.index(discount[1]) + _NUMERALS.index(discount[2])
+        return source.quantity(at, discount.end(), QuantityKind.PERCENT, (Fraction(100 - share),), "% off")
+    half = _HALF.match(text, at)
+    if half is not None:
+        precision = Precision.MORE_THAN if half.group() == "过半" else Precision.EXACT
+        required = half.group() != "过半"  # 时间过半: the English has its own idiom
+        return source.quantity(
+            at, half.end(), QuantityKind.FRACTION, (Fraction(1, 2),), precision=precision, required=required
+        )
+    doubling = _DOUBLING.match(text, at)
+    if doubling is not None:
+        times = 2 ** _NUMERALS.index((doubling[1] or "一").replace("两", "二"))
+        return source.quantity(
+            at, doubling.end(), QuantityKind.MULTIPLE, (Fraction(times),), "times", detail=("verb",)
+        )
+    halved = _HALVED.match(text, at)
+    if halved is not None:
+        return source.quantity(
+            at, halved.end(), QuantityKind.MULTIPLE, (Fraction(1, 2),), "times", detail=("verb",)
+        )
+    time = _HALF_TIME.match(text, at)
+    if (
+        time is not None
+        and time.group() in _HALF_UNITS
+        and text[at - 1 : at] not in tuple("上下前后大小多年")
+    ):
+        unit = _HALF_UNITS[time.group()]
+        return source.quantity(at, time.end(), QuantityKind.DURATION, (Fraction(1, 2),), unit)
+    numeral = _number(text, at)
+    if numeral is not None:
+        mixed = _WHOLE_AND_HALF.match(text, numeral.end)
+        if mixed is not None and numeral.scale == 1 and numeral.low < 100:
+            value = numeral.low + Fraction(1, 2)
+            return source.quantity(
+                at, mixed.end(), QuantityKind.DURATION, (value,), _WHOLE_UNITS[mixed.group()]
+            )
+    return None

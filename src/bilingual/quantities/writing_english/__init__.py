@@ -1,0 +1,1 @@
+"""The English of figures in house style: see :mod:`bilingual.quantities`."""

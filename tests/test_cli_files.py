@@ -15,9 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bilingual.engines
-from bilingual import doctor, figures, rendering, streaming
+from bilingual import rendering, streaming
 from bilingual.cli import main
 from bilingual.cli.console import progress_bar
+from bilingual.commands import doctor, figures
 from bilingual.document import Brief, Letter, RawLetter
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual.checks.letter import check_letter
+from bilingual.commands.explain import explain
 from bilingual.document import Letter, RawLetter, Severity
-from bilingual.explaining import doubts, explain
 from bilingual.structure import parse_structure
 
 
@@ -41,7 +42,7 @@ def test_every_change_is_told_with_its_line_its_reason_and_how_often() -> None:
 def test_a_clean_letter_needs_no_word() -> None:
     letter = parsed("关于印发行动计划的通知\n各有关单位：\n现印发给你们，请认真执行。\n")
     assert not list(explain(letter))
-    assert not list(doubts(letter))
+    assert not list(check_letter(letter))
 
 
 def test_what_the_reader_says_is_no_point_to_check() -> None:
@@ -50,11 +51,13 @@ def test_what_the_reader_says_is_no_point_to_check() -> None:
         notes=("2 comments are left out.",),
     )
     assert list(explain(letter)) == ["2 comments are left out."]
-    assert not list(doubts(letter))
+    assert not list(check_letter(letter))
 
 
 def test_damaged_places_and_the_script_are_findings() -> None:
-    found = list(doubts(parsed("關於開展項目申報的通知\n各縣經信局：\n為加快數字經濟發展（促進產業。\n")))
+    found = list(
+        check_letter(parsed("關於開展項目申報的通知\n各縣經信局：\n為加快數字經濟發展（促進產業。\n"))
+    )
     assert [(f.check, f.severity) for f in found] == [("script", Severity.NOTE), ("damage", Severity.WARNING)]
     assert found[1].message == "the Chinese looks damaged in line 3: （ opens and does not close"
     assert found[1].source == "…加快數字經濟發展（促進產業。"
@@ -62,7 +65,7 @@ def test_damaged_places_and_the_script_are_findings() -> None:
 
 def quotes(*paragraphs: str) -> list[str]:
     text = "关于印发行动计划的通知\n各有关单位：\n" + "\n".join(paragraphs) + "\n"
-    return [finding.message.rpartition(": ")[2] for finding in doubts(parsed(text))]
+    return [finding.message.rpartition(": ")[2] for finding in check_letter(parsed(text))]
 
 
 def test_a_quotation_may_run_over_paragraphs() -> None:
@@ -79,4 +82,4 @@ def test_a_quotation_may_run_over_paragraphs() -> None:
 def test_any_letter_can_be_told(text: str) -> None:
     letter = parsed(text)
     assert all("\n" not in line for line in explain(letter))
-    assert all(finding.message for finding in doubts(letter))
+    assert all(finding.message for finding in check_letter(letter))

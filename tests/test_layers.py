@@ -85,6 +85,14 @@ def test_stages_do_not_import_each_other(path: Path) -> None:
         assert own(path) <= LEAVES | {"engine", "protection"}
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_command_line_knows_the_commands(path: Path) -> None:
+    if part_of(path) not in ("__main__", "cli", "commands"):
+        assert not own(path) & {"cli", "commands"}
+    elif part_of(path) == "commands":
+        assert "cli" not in own(path)
+
+
 PURE = ("assembly", "enforcement", "pipeline", "protection", "segmentation", "structure", "verification")
 
 

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bilingual.cli import main
+from bilingual.commands.outline import Outline, outline_lines, outline_of
 from bilingual.document import RawLetter
-from bilingual.outlining import Outline, outline_lines, outline_of
 from bilingual.structure import parse_structure
 
 LETTERS = Path(__file__).parent / "letters"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.checking import check_file, findings_json
+from bilingual.commands.check import check_file, findings_json
+from bilingual.commands.pairs import read_pairs
 from bilingual.errors import PairsError
-from bilingual.pairs import read_pairs
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bilingual.commands.outline import Outline, outline_of
 from bilingual.document import Block, BlockKind, DocumentKind, Letter, RawLetter
-from bilingual.outlining import Outline, outline_of
 from bilingual.structure import parse_structure
 
 

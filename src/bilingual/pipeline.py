@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from bilingual.approval import Approved, Wordings, accept, find_wordings, split_approved
 from bilingual.assembly import assemble_brief
+from bilingual.checks.letter import check_letter
 from bilingual.document import (
     Block,
     BlockKind,
@@ -24,7 +25,6 @@ from bilingual.document import (
 from bilingual.enforcement import translate_enforced
 from bilingual.engine import Engine
 from bilingual.errors import LetterError
-from bilingual.explaining import doubts
 from bilingual.formulas import render_formula
 from bilingual.glossary import Glossary, Matcher
 from bilingual.normalising import normalise
@@ -101,7 +101,7 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
 
 def put_together(letter: Letter, drafts: Sequence[Draft], translator: Translator) -> Brief:
     """Return the brief of *letter* from all its *drafts*, signed."""
-    return assemble_brief(letter, drafts, sign(letter.raw, translator), doubts=doubts(letter))
+    return assemble_brief(letter, drafts, sign(letter.raw, translator), doubts=check_letter(letter))
 
 
 def read_structure(raw: RawLetter) -> Letter:

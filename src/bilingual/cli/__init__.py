@@ -79,7 +79,7 @@ def doctor(context: click.Context) -> None:
     timeout = 120                 # seconds for one sentence
     parallel = 4                  # sentences in work at once
     """
-    from bilingual.doctor import examine
+    from bilingual.commands.doctor import examine
 
     worst = 0
     for line in examine():

@@ -35,8 +35,8 @@ def check(context: click.Context, file: Path, as_json: bool, only: str | None, s
     bilingual check translation.tsv
     bilingual check translation.tsv --only figures --json
     """
-    from bilingual.checking import check_file, findings_json
     from bilingual.checks import CHECKS
+    from bilingual.commands.check import check_file, findings_json
 
     with mending():
         names = None if only is None else chosen(only, CHECKS, "check", "--only")
@@ -59,7 +59,7 @@ def figures(file: Path, as_json: bool) -> None:
     \b
     bilingual figures letter.txt
     """
-    from bilingual.figures import figure_records, figures_json, print_figures
+    from bilingual.commands.figures import figure_records, figures_json, print_figures
 
     with mending():
         records = figure_records(file)

@@ -32,9 +32,9 @@ def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool, 
     bilingual outline letter.txt
     bilingual outline letters/ --json
     """
+    from bilingual.commands.outline import outline_json, outline_lines, outline_of
     from bilingual.errors import BilingualError
     from bilingual.letters import find_letters, read_place
-    from bilingual.outlining import outline_json, outline_lines, outline_of
     from bilingual.structure import parse_structure
 
     code = 0
@@ -59,7 +59,7 @@ def outline(context: click.Context, /, letters: tuple[str, ...], as_json: bool, 
 
 
 def _explain(letter: Letter) -> None:
-    from bilingual.explaining import explain
+    from bilingual.commands.explain import explain
 
     for line in explain(letter):
         say(line)

@@ -187,7 +187,7 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
     for path in rendered.written:
         click.echo(path)
     if not quiet:
-        from bilingual.figures import summary
+        from bilingual.commands.figures import summary
 
         for note in rendered.brief.letter.raw.notes:
             say(f"{rendered.source}: {note}")  # the brief itself tells it as well
@@ -202,7 +202,7 @@ def _shown(path: str) -> str:
 
 
 def _explain(source: str, brief: Brief) -> None:
-    from bilingual.explaining import explain
+    from bilingual.commands.explain import explain
 
     for line in explain(brief.letter):
         say(f"{source}: {line}")

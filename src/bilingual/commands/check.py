@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from bilingual.checks import check_pair
+from bilingual.commands.pairs import read_pairs
 from bilingual.document import Finding
 from bilingual.glossary import Matcher, glossary_folders, load_glossary
-from bilingual.pairs import read_pairs
 from bilingual.verification import read_pair
 
 Found = tuple[tuple[int, Finding], ...]

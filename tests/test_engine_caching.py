@@ -108,7 +108,7 @@ def test_answers_longer_than_a_window_are_in_order(path: Path) -> None:
         assert list(cached.translate(texts)) == [f"<{text}>" for text in texts]
 
 
-def test_a_damaged_file_means_no_cache(path: Path) -> None:
+def test_a_damaged_file_is_begun_anew(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database at all, but long enough to be read as one" * 40)
     assert list(CachedEngine(Counting(), path).translate(["a"])) == ["<a>"]

@@ -16,12 +16,12 @@ ONLY_IMPORTERS = {
     "click": ("cli/",),
     "argostranslate": ("engines/argos.py",),
     "docx": ("reading/", "writing/docx/", "learning/"),
-    "sqlite3": ("engines/caching.py", "rendering/ledger.py", "memory/"),
+    "sqlite3": ("storage.py", "engines/caching.py", "rendering/ledger.py", "memory/"),
     "httpx": ("engines/download.py", "engines/llm/server.py"),
     "jinja2": ("writing/html/",),
     "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),
 }
-LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names", "libreoffice"}
+LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names", "libreoffice", "storage"}
 STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}
 MAY_USE = LEAVES | {"characters", "normalising", "quantities", "glossary", "engine"}
 

@@ -2,7 +2,7 @@
 
 An answer is kept under the SHA-256 of engine, model and request, so that a changed glossary entry, which
 changes the text shown to the engine, touches just the segments it stands in. Several processes may use
-the file at once; one that cannot be opened or is damaged means no cache, never an error.
+the file at once; a damaged one is begun anew, and one that cannot be opened means no cache, never an error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +19,12 @@ from typing import TypeVar
 import platformdirs
 
 from bilingual.engine import Engine, Revision, StandIn, attempts_of
+from bilingual.storage import delete, open_scratch, size
 
 Request = TypeVar("Request")
 
 LIMIT = 200_000  # answers kept at most; the oldest go first
+_TABLES = ("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, english TEXT, made REAL)",)
 _WINDOW = 512  # requests looked up, and asked for, together
 
 
@@ -85,16 +86,7 @@ class _Store:
     """A table of answers in SQLite."""
 
     def __init__(self, path: Path) -> None:
-        self._base: sqlite3.Connection | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # letters are confidential
-            base = sqlite3.connect(path, timeout=10, isolation_level=None)
-            base.execute("PRAGMA journal_mode=WAL")
-            base.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, english TEXT, made REAL)")
-            self._base = base
-        except (sqlite3.Error, OSError):
-            self._base = None
+        self._base = open_scratch(path, _TABLES)
 
     def get(self, keys: Sequence[str]) -> dict[str, str]:
         if self._base is None or not keys:
@@ -131,12 +123,9 @@ def cache_size() -> tuple[int, int]:
             (count,) = base.execute("SELECT count(*) FROM answers").fetchone()
     except sqlite3.Error:
         count = 0
-    files = (path.with_name(path.name + suffix) for suffix in ("", "-wal"))
-    return count, sum(file.stat().st_size for file in files if file.exists())
+    return count, size(path)
 
 
 def clear_cache() -> None:
     """Delete every kept answer, with the file."""
-    for suffix in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            cache_path().with_name(cache_path().name + suffix).unlink()
+    delete(cache_path())

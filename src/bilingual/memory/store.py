@@ -12,6 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
+from bilingual import storage
 from bilingual.approval import Approved
 from bilingual.errors import MemoryFileError
 from bilingual.memory.keys import key_of, likeness
@@ -143,9 +144,7 @@ class Memory:
     def size(self) -> Size:
         """Return how much there is, and how many bytes it takes."""
         counts = next(iter(self._ask("SELECT count(DISTINCT key), count(*) FROM wordings")), (0, 0))
-        files = (self.path.with_name(self.path.name + end) for end in ("", "-wal"))
-        room = sum(file.stat().st_size for file in files if file.exists())
-        return Size(texts=int(counts[0]), wordings=int(counts[1]), bytes=room)
+        return Size(texts=int(counts[0]), wordings=int(counts[1]), bytes=storage.size(self.path))
 
     def keep(self, wordings: Iterable[Approved]) -> Kept:
         """Keep *wordings*, all or none; return what became of them. One without Chinese or English is none.
@@ -205,16 +204,13 @@ class Memory:
 
     def _opened(self, *, write: bool) -> sqlite3.Connection:
         with self._faults():
-            if write:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))  # letters are confidential
-            if not os.access(self.path, os.W_OK):
+            if not write and not os.access(self.path, os.W_OK):
                 # What nobody may write has no journal either: read it as it is.
                 place = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
                 base = sqlite3.connect(place, uri=True, isolation_level=None)
                 self._examine(base)
                 return base
-            base = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            base = storage.connect(self.path, patience=_PATIENCE)
             if not self._examine(base):
                 base.execute("PRAGMA journal_mode = WAL")
                 base.execute("BEGIN IMMEDIATE")

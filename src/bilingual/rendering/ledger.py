@@ -22,7 +22,13 @@ import platformdirs
 from bilingual.approval import find_wordings
 from bilingual.document import Letter
 from bilingual.pipeline import Translator, sign
+from bilingual.storage import open_scratch
 from bilingual.writing.options import Options
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)",
+    "CREATE TABLE IF NOT EXISTS letters (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)",
+)
 
 
 class State(StrEnum):
@@ -53,19 +59,8 @@ class Ledger:
 
     def __init__(self, path: Path | None = None) -> None:
         """Open the ledger in *path* (default: :func:`ledger_path`)."""
-        path = path or ledger_path()
         self._lock = Lock()
-        self._base: sqlite3.Connection | None = None
-        with contextlib.suppress(sqlite3.Error, OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._base = _opened(path)
-            except sqlite3.OperationalError:
-                raise  # another process has it for long; it may be whole
-            except sqlite3.DatabaseError:  # damaged: nothing in it is worth keeping
-                for suffix in ("", "-wal", "-shm"):
-                    path.with_name(path.name + suffix).unlink(missing_ok=True)
-                self._base = _opened(path)
+        self._base = open_scratch(path or ledger_path(), _TABLES, shared=True)
 
     def note(self, path: Path, made: str, data: bytes, *, letter: str = "", source_hash: str = "") -> None:
         """Note that *path* holds *data*, made from what has the fingerprint *made*.
@@ -119,25 +114,6 @@ class Ledger:
 def _hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    base = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-    try:
-        base.execute("PRAGMA journal_mode=WAL")
-        base.execute("PRAGMA synchronous=NORMAL")
-        base.execute("CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)")
-        base.execute(
-            "CREATE TABLE IF NOT EXISTS letters (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)"
-        )
-        (whole,) = base.execute("PRAGMA quick_check(1)").fetchone()
-        if whole != "ok":
-            raise sqlite3.DatabaseError(whole)
-    except BaseException:
-        base.close()
-        raise
-    return base
 
 
 def _key(path: Path) -> str:

@@ -21,7 +21,17 @@ ONLY_IMPORTERS = {
     "jinja2": ("writing/html/",),
     "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),
 }
-LEAVES = {"document", "errors", "characters", "enumerators", "wording", "names", "libreoffice", "storage"}
+LEAVES = {
+    "document",
+    "errors",
+    "characters",
+    "enumerators",
+    "wording",
+    "names",
+    "libreoffice",
+    "roman",
+    "storage",
+}
 STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}
 MAY_USE = LEAVES | {"characters", "normalising", "quantities", "glossary", "engine"}
 

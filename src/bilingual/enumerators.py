@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bilingual.roman import roman
+
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _N = "[一二三四五六七八九十百零〇○]{1,5}"
 _D = "[0-9０-９]"
@@ -94,7 +96,7 @@ def english_lead(mark: Mark) -> str:
     """
     match mark.kind:
         case "一、":
-            return f"{_roman(mark.number)}. "
+            return f"{roman(mark.number)}. "
         case "（一）" | "（1）" | "①":
             return f"({mark.number}) "
         case "1.":
@@ -123,18 +125,4 @@ def is_spoken(mark: Mark) -> bool:
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth"),
     *("Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"),
-)
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
-
-
-_ROMAN = (
-    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
-    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )

@@ -14,11 +14,12 @@ from bilingual.quantities.reading_english.numbers import word_at
 from bilingual.quantities.reading_english.periods import read_period
 from bilingual.quantities.reading_english.times import read_time
 from bilingual.quantities.reading_english.tokens import Token, tokenize
+from bilingual.roman import roman
 
 _OPENING = frozenset({"[", "(", "〔", "【", "﹝"})
 _CLOSING = frozenset({"]", ")", "〕", "】", "﹞"})
-_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
-_ROMAN_AFTER_NAME = {**_ROMAN, "i": 1, "v": 5, "x": 10}
+_ROMAN_AFTER_NAME = {roman(number).lower(): number for number in range(1, 13)}
+_ROMAN = {word: number for word, number in _ROMAN_AFTER_NAME.items() if len(word) > 1}
 _NUMBERED = frozenset(
     [
         "phase",

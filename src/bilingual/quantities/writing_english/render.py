@@ -15,6 +15,7 @@ from bilingual.quantities.writing_english import wording
 from bilingual.quantities.writing_english.calendar import date_english, period_english, time_english
 from bilingual.quantities.writing_english.names import proposal_english, session_english
 from bilingual.quantities.writing_english.units import per_english, unit_english
+from bilingual.roman import roman
 
 _PRECISION = {
     Precision.NEARLY: "nearly", Precision.ABOUT: "about", Precision.MORE_THAN: "more than",
@@ -227,7 +228,7 @@ def _ordinal(q: Quantity, style: Style) -> str:
     for part, name in _LAW.items():
         if part in q.detail:
             if part == "chapter" and len(q.values) == 1 and q.values[0] < 40:
-                return f"{name} {_roman(int(q.values[0]))}"
+                return f"{name} {roman(int(q.values[0]))}"
             return f"{name}{'s' if len(q.values) > 1 else ''} {numbers}"
     if "number" in q.detail:
         return f"No{'s' if len(q.values) > 1 else ''}. {numbers}"
@@ -236,13 +237,6 @@ def _ordinal(q: Quantity, style: Style) -> str:
     if "sector" in q.detail and q.values[0] in _SECTORS:
         return _SECTORS[int(q.values[0])]
     return _sign(q).join(wording.ordinal(value, words=style.spell_out) for value in q.values)
-
-
-def _roman(number: int) -> str:
-    english = ""
-    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        english, number = english + sign * (number // value), number % value
-    return english
 
 
 def _document_number(q: Quantity, style: Style) -> str:

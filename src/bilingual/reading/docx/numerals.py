@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bilingual.roman import roman
+
 MAX = 32_767
 """The largest number that Word counts a paragraph with."""
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -69,14 +67,6 @@ def _counted(
     return write
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
-
-
 def _letters(number: int) -> str:
     """Return a … z, aa, bb … zz, aaa …"""
     repeats, place = divmod(number - 1, 26)
@@ -99,8 +89,8 @@ _japanese = _counted("〇一二三四五六七八九", "十百千万", one_ten=F
 
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerLetter": _letters,
     "ordinal": _ordinal,

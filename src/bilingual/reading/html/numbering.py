@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bilingual.roman import roman
+
 _OWN_MARK = re.compile(
     r"[\s\u3000]*(?:[（(\[【]?[0-9０-９一二三四五六七八九十]{1,3}[）)\]】]?\s*[、.．)）：]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十百0-9]{1,5}[条章节])"
 )
@@ -18,7 +20,6 @@ _NAMES = {
 }
 _HAN_STYLES = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal")
 _HAN = "零一二三四五六七八九十"
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Numbering:
@@ -93,11 +94,7 @@ def _shown(number: int, style: str) -> str:
             letters = chr(ord("a") + rest) + letters
         return (letters.upper() if style.startswith("upper") else letters) + ". "
     if style.endswith("roman") and 0 < number < 400:
-        roman = ""
-        for value, sign in _ROMAN:
-            roman += sign * (number // value)
-            number %= value
-        return (roman.upper() if style.startswith("upper") else roman) + ". "
+        return (roman(number) if style.startswith("upper") else roman(number).lower()) + ". "
     if style in _HAN_STYLES and 0 < number < 100:
         tens, ones = divmod(number, 10)
         han = (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")

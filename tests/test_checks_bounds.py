@@ -58,7 +58,7 @@ def test_a_bound_in_other_words_is_well(zh: str, en: str) -> None:
         ("培训10万人以上。", "The city trained 100,000 people.", "The city trained at least 100,000 people."),
         ("超过10万人参加。", "100,000 people took part.", "More than 100,000 people took part."),
         ("产值超过500亿元。", "Output was RMB 50 billion.", "Output was more than RMB 50 billion."),
-        ("八成以上企业受益。", "A share of 80% benefits.", "A share of more than 80% benefits."),
+        ("八成以上企业受益。", "A share of 80% benefits.", "A share of at least 80% benefits."),
         ("占比不低于30%。", "The share shall be 30%.", "The share shall be at least 30%."),
         ("补助不超过20万元。", "The subsidy is RMB 200,000.", "The subsidy is up to RMB 200,000."),
     ],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.document import Figure, Precision, Quantity, QuantityKind
+from bilingual.quantities.tables import units
 
 _KIND = QuantityKind
 Key = tuple[str, Fraction]
@@ -35,66 +36,6 @@ class Atom:
         return self.keys[0][0]
 
 
-_LENGTH = {
-    "km": Fraction(1000),
-    "m": Fraction(1),
-    "cm": Fraction(1, 100),
-    "mm": Fraction(1, 1000),
-    "um": Fraction(1, 10**6),
-    "nm": Fraction(1, 10**9),
-    "nmi": Fraction(1852),
-    "li": Fraction(500),
-    "inch": Fraction(254, 10000),
-    "mile": Fraction(1609344, 1000),
-    "foot": Fraction(3048, 10000),
-}
-_BASE: dict[str, tuple[str, Fraction]] = {
-    "mu": ("area", Fraction(2000, 3)),
-    "hectare": ("area", Fraction(10**4)),
-    "km2": ("area", Fraction(10**6)),
-    "m2": ("area", Fraction(1)),
-    "cm2": ("area", Fraction(1, 10**4)),
-    "acre": ("acre", Fraction(1)),
-    **{unit: ("length", factor) for unit, factor in _LENGTH.items()},
-    "t": ("mass", Fraction(1000)),
-    "kg": ("mass", Fraction(1)),
-    "g": ("mass", Fraction(1, 1000)),
-    "mg": ("mass", Fraction(1, 10**6)),
-    "ug": ("mass", Fraction(1, 10**9)),
-    "jin": ("mass", Fraction(1, 2)),
-    "m3": ("volume", Fraction(1)),
-    "kL": ("volume", Fraction(1)),
-    "L": ("volume", Fraction(1, 1000)),
-    "mL": ("volume", Fraction(1, 10**6)),
-    "W": ("power", Fraction(1, 1000)),
-    "kW": ("power", Fraction(1)),
-    "MW": ("power", Fraction(1000)),
-    "GW": ("power", Fraction(10**6)),
-    "kWh": ("energy", Fraction(1)),
-    "MWh": ("energy", Fraction(1000)),
-    "GWh": ("energy", Fraction(10**6)),
-    "TWh": ("energy", Fraction(10**9)),
-    "kVA": ("kVA", Fraction(1)),
-    "MVA": ("kVA", Fraction(1000)),
-    "year": ("months", Fraction(12)),
-    "quarter": ("months", Fraction(3)),
-    "month": ("months", Fraction(1)),
-    "week": ("seconds", Fraction(7 * 86400)),
-    "day": ("seconds", Fraction(86400)),
-    "hour": ("seconds", Fraction(3600)),
-    "minute": ("seconds", Fraction(60)),
-    "second": ("seconds", Fraction(1)),
-    "millisecond": ("seconds", Fraction(1, 1000)),
-    "decade": ("months", Fraction(120)),
-    "century": ("months", Fraction(1200)),
-    "trading day": ("trading days", Fraction(1)),
-    "working day": ("working days", Fraction(1)),
-    "%": ("part", Fraction(1, 100)),
-    "‰": ("part", Fraction(1, 1000)),
-    "pp": ("points", Fraction(1)),
-    "bp": ("points", Fraction(1, 100)),
-}
-
 GENERIC = frozenset({"count", "rank", "number", "ratio"})
 """Classes that say no unit, so that a bare number may stand for any figure of the same number."""
 
@@ -104,7 +45,12 @@ _COMPATIBLE = frozenset(
         frozenset({"trading days", "seconds"}),
         frozenset({"multiple", "part"}),
         frozenset({"off", "part"}),
-        frozenset({"mass", "tce"}),
+        frozenset({"mass", "standard coal"}),
+        frozenset({"mass", "deadweight"}),
+        frozenset({"mass", "steam"}),
+        frozenset({"volume", "standard volume"}),
+        frozenset({"celsius", "angle"}),  # 38 degrees
+        frozenset({"bits", "bit rate"}),
         frozenset({"year", "months"}),
         frozenset({"day", "seconds"}),
         frozenset({"half", "part"}),
@@ -211,7 +157,8 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
     if unit == "% off":  # 6.5折: 35% off, or at 65% of the price
         price = [(("part", 1 - value / 100),) if source else () for value in values]
         return [((("off", value / 100), *other), value) for value, other in zip(values, price, strict=True)]
-    group, factor = _BASE.get(unit) or _BASE.get(unit.split("/")[0]) or (unit or "count", Fraction(1))
+    known = units().get(unit) or units().get(unit.split("/")[0])
+    group, factor = (known.group, known.size) if known is not None else (unit or "count", Fraction(1))
     more: tuple[Key, ...] = (("count", Fraction(6)),) if (unit, *values) == ("year", Fraction(1, 2)) else ()
     return [(((group, value * factor), *more), value) for value in values]
 

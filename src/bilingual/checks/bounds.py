@@ -10,40 +10,21 @@ from bilingual.checks.alignment import Alignment, align
 from bilingual.checks.habits import shown
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
+from bilingual.quantities.tables import house_word, precisions
 from bilingual.wording import capital
 
 _KIND = QuantityKind
-_UP = (
-    r"more than|over|above|exceed|surpass|least|or more|minimum|(?:no|not) (?:less|fewer|lower|below)|plus"
-    r"|upward|beyond|higher|low as|older|top(?:ped|s)?|pass|excess|start(?:s|ing)? (?:at|from)|broke|break"
-    r"|larger|longer|lowest|floor|cross|many|dozens|hundreds|thousands|millions|odd"
-)
-_DOWN = (
-    r"up to|no more|not more|within|maxim\w*|cap|caps|capped|limit\w*|under|below|less|fewer|most|lower"
-    r"|(?:no|not) (?:exceed|higher|longer|over|above|larger|greater)|high as|much as|many as|only|ceiling"
-    r"|highest|smaller|shorter|short|younger|nor|or|daily"
-)
-_SAID = {
-    Precision.MORE_THAN: re.compile(rf"\b(?:{_UP})", re.IGNORECASE),
-    Precision.AT_LEAST: re.compile(rf"\b(?:{_UP})", re.IGNORECASE),
-    Precision.LESS_THAN: re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE),
-    Precision.AT_MOST: re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE),
-    Precision.ABOUT: re.compile(
-        r"\b(?:about|around|approximately|some|roughly|approx|circa|or so|nearly|almost|estimated)\b", re.I
-    ),
-    Precision.NEARLY: re.compile(
-        r"\b(?:near|nearly|almost|close|closely|approach\w*|about|around|some|roughly|just|short|under)\b",
-        re.I,
-    ),
-}
-_WORDS = {
-    Precision.MORE_THAN: "more than",
-    Precision.AT_LEAST: "at least",
-    Precision.LESS_THAN: "less than",
-    Precision.AT_MOST: "up to",
-    Precision.ABOUT: "about",
-    Precision.NEARLY: "nearly",
-}
+
+
+def _near(bound: Precision) -> re.Pattern[str]:
+    """Return the pattern of the words that say *bound* near a figure."""
+    near = (word for word, said in _NEAR if said is bound)
+    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in near)
+    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+
+
+_NEAR = [(row.word, row.bound) for row in precisions() if (row.language, row.place) == ("en", "near")]
+_SAID = {bound: _near(bound) for _, bound in _NEAR}
 _BEFORE, _AFTER = 60, 30  # characters of the English in which a bound may stand apart from its figure
 _CLAUSE = re.compile(r"[,;:.](?=\s|$)")
 _RANGE_FROM = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
@@ -72,7 +53,7 @@ def bounds(pair: Pair) -> Iterator[Finding]:
         return
     alignment = align(shown(pair.quantities, pair.hits), pair.en)
     for quantity, figure in lost_bounds(alignment, pair.en):
-        word = _WORDS[quantity.precision]
+        word = house_word(quantity.precision)
         yield Finding(
             check="bounds",
             severity=Severity.WARNING,
@@ -136,4 +117,4 @@ def _word(quantity: Quantity, style: Style) -> str:
     """Return the word of precision as house style has it for *quantity*: 八成以上 is more than 80%."""
     whole, plain = render_quantity(quantity, style), bare(quantity, style)
     inside = whole.removesuffix(plain).strip() if whole != plain and whole.endswith(plain) else ""
-    return inside or _WORDS[quantity.precision]
+    return inside or house_word(quantity.precision)

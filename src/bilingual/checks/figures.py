@@ -17,6 +17,7 @@ from bilingual.checks.loose import Loose, loose_numerals
 from bilingual.checks.unworded import unworded
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
+from bilingual.quantities.tables import currencies
 
 _UP = frozenset({Precision.MORE_THAN, Precision.AT_LEAST})
 _DOWN = frozenset({Precision.NEARLY, Precision.LESS_THAN, Precision.AT_MOST})
@@ -121,19 +122,14 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
     return extra + _uncopied(pair, alignment, uses, spent)
 
 
-_CURRENCIES = {
-    "USD": ("美元", "美金", "$", "USD"),
-    "HKD": ("港元", "港币", "HK"),
-    "EUR": ("欧元", "€", "EUR"),
-    "GBP": ("英镑", "£"),
-    "JPY": ("日元", "日圆"),
-}
-
-
 def _has_currency(unit: str, chinese: str) -> bool:
     """Return whether the Chinese names the currency *unit*; the Chinese currency goes without saying."""
-    words = _CURRENCIES.get(unit)
-    return words is None or any(word in chinese for word in words)
+    return unit == "CNY" or any(
+        name in chinese
+        for row in currencies()
+        if row.code == unit
+        for name in (*row.chinese, *row.chinese_before)
+    )
 
 
 def _repeated(alignment: Alignment) -> set[int]:

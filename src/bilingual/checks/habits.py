@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.document import Figure, Quantity, QuantityKind, TermHit
+from bilingual.quantities.tables import units
 
 _KIND = QuantityKind
 _CLAUSE = re.compile(r"[，。；：！？,;:“”「」（）()\n]")
@@ -118,21 +119,7 @@ def _is_chinese(quantity: Quantity) -> bool:
     return not any("0" <= character <= "9" or "０" <= character <= "９" for character in quantity.text)
 
 
-_UNIT_WORDS = {
-    "hour": "hour",
-    "day": "day",
-    "year": "year",
-    "month": "month",
-    "week": "week",
-    "minute": "minute",
-    "second": "second",
-    "km": "kilometre|mile|kilometer",
-    "mu": "mu",
-    "pp": "percentage point",
-    "t": "tonne|ton",
-    "m": "metre",
-    "kg": "kilogram|kg",
-}
+_LAST_MILE = "km"  # 最后一公里
 
 
 class _Wording:
@@ -150,9 +137,11 @@ class _Wording:
 
     def has_article(self, unit: str) -> bool:
         """Return whether one of *unit* is said with an article: “an hour”, “each percentage point”."""
-        names = _UNIT_WORDS.get(unit)
-        if names is None:
+        known = units().get(unit)
+        if known is None:
             return False
+        words = {*known.english[:1], *known.accepted, *(["mile"] if unit == _LAST_MILE else [])}
+        names = "|".join(re.escape(word).replace("metre", "met(?:re|er)") for word in sorted(words))
         return self.has(re.compile(rf"\b(?:an?|each|every|per|the|last|past) (?:\w+ )?(?:{names})\b", re.I))
 
 

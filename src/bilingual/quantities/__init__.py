@@ -19,17 +19,15 @@ range has two, low and high. ``detail`` contains ``shared`` where the unit stand
 of the same list, as for 2.16 in 2.16和1.66个百分点.
 
 MONEY
-    Amount or range in whole currency. Unit "CNY", "USD", "HKD", "MOP", "TWD", "EUR", "JPY", "GBP" …;
+    Amount or range in whole currency. Unit "CNY", "USD", "HKD" …, a code of ``currencies.tsv``;
     per something "CNY/mu", "CNY/t", "CNY/person", "CNY/mu/year". Detail ``level`` for 千亿级, 百亿企业,
     where the source leaves 元 unsaid.
 AREA, LENGTH, MASS, VOLUME, POWER, ENERGY
-    Amount or range, in the unit as written, never converted (22万千瓦 → 220000 of "kW"). AREA "mu",
-    "hectare", "km2", "m2", "acre"; LENGTH "km", "m", "cm", "mm", "um", "nm", "nmi", "mile"; MASS "t",
-    "kg", "g", "mg", "ug", "jin"; VOLUME "m3", "kL", "L", "mL"; POWER "kW", "MW", "GW", "W", "kVA";
-    ENERGY "kWh", "MWh", "GWh", "J".
+    Amount or range, in the unit as written, never converted (22万千瓦 → 220000 of "kW"). Units are the codes
+    of ``units.tsv``: "mu", "hectare", "km2"; "km", "m"; "t", "kg", "jin"; "m3", "L"; "kW"; "kWh", "J" …
 MEASURE
-    Amount or range of any other unit: "tce" (吨标准煤), "°C", "kV", "V", "dB", "Hz", "MPa", "Mbps",
-    "P" …; or a rate of two units: "ug/m3", "km/h", "t/day".
+    Amount or range of any other unit of ``units.tsv``: "tce" (吨标准煤), "°C", "kV", "dB", "Hz", "MPa",
+    "Mbps", "TEU" …; or a rate of two units: "ug/m3", "km/hour", "t/day".
 DURATION
     Amount or range of "year", "month", "week", "day", "working day", "hour", "minute", "second",
     "quarter". Detail ``attributive`` before a noun: 三年行动计划.

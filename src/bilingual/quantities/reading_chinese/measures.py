@@ -10,15 +10,16 @@ from bilingual.document import QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at, count_after
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCIES,
-    CURRENCY_WORDS,
+    NEEDS_SIZE,
     SMALL_CHANGE,
     UNITS,
-    Unit,
+    currency_at,
     unit_at,
 )
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral
 from bilingual.quantities.reading_chinese.rates import after_slash
 from bilingual.quantities.reading_chinese.source import Source
+from bilingual.quantities.tables import Unit
 
 _BLANK = re.compile(r"[ \n]{0,2}")
 _CHANGE = re.compile(r"([0-9])角(?:([0-9])分)?")
@@ -42,8 +43,6 @@ _GROWTH = re.compile(
     r"(?:了|达|约|近|超|超过|逾|将近|接近){0,2}$"
 )
 _LEVEL_NOUN = re.compile(r"级|台阶|企业|产业|项目|集群|园区|俱乐部|规模|工程|县|镇|市值|门槛|大关|投资|产值")
-_NEEDS_SIZE = frozenset({"方", "平方", "瓦", "伏"})
-"""Units that after a small Chinese numeral are rather something else: 三方, 一平方."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def measure(source: Source, numeral: Numeral, currency: str = "") -> Measured | 
 
 
 def _money(text: str, numeral: Numeral, at: int, currency: str) -> Measured | None:
-    word = CURRENCY_WORDS.at(text, at)
+    word = currency_at(text, at)
     if word and not (word == "元" and _not_money(text, numeral, at)):
         return _amount_of_money(text, numeral, at + len(word), CURRENCIES[word])
     if currency:
@@ -175,14 +174,14 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
         return _multiple(text, numeral, end)
     if word == "年" and text[end : end + 1] == "级":
         return None
-    if numeral.form is Form.CHINESE and word in _NEEDS_SIZE and numeral.scale == 1 and numeral.low < 10:
+    if numeral.form is Form.CHINESE and word in NEEDS_SIZE and numeral.scale == 1 and numeral.low < 10:
         return None
     return _with_rate(text, end, unit)
 
 
 def _with_rate(text: str, end: int, unit: Unit) -> Measured:
     end, code = after_slash(text, end, unit.code)
-    return Measured(end, unit.kind if code == unit.code else QuantityKind.MEASURE, code, unit.factor)
+    return Measured(end, unit.kind if code == unit.code else QuantityKind.MEASURE, code)
 
 
 def _multiple(text: str, numeral: Numeral, end: int) -> Measured | None:

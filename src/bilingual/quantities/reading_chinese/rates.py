@@ -5,25 +5,43 @@ from __future__ import annotations
 import re
 
 from bilingual.document import Quantity, QuantityKind
-from bilingual.quantities.reading_chinese.lexicon import HEAD_WORDS, PER_HEADS, RATE_UNITS, unit_at
+from bilingual.quantities.reading_chinese.lexicon import (
+    DENOMINATOR_WORDS,
+    DENOMINATORS,
+    goes_on,
+    unit_at,
+)
 from bilingual.quantities.reading_chinese.numerals import read_numeral
 from bilingual.quantities.reading_chinese.source import Source
 
 _SLASH = re.compile(r" ?[/·] ?")
-_VAGUE = frozenset({"item", "time", "unit", "place", "set", "sheet", "enterprise"})
+_VAGUE = frozenset(
+    {
+        "item",
+        "time",
+        "unit",
+        "place",
+        "set",
+        "sheet",
+        "enterprise",
+        "copy",
+        "branch",
+        "case",
+        "session",
+        "site",
+    }
+)
 """Heads too general to be said before the noun that follows is known: 每次5元 is left as 每次 and 5元."""
 
 
 def _head_at(text: str, at: int) -> tuple[str, int] | None:
     """Return (code, end) of a denominator at *at*."""
-    word = HEAD_WORDS.at(text, at)
+    word = DENOMINATOR_WORDS.at(text, at)
     unit = unit_at(text, at)
     if unit is not None and len(unit[0]) >= len(word):
         return unit[1].code, at + len(unit[0])
-    if word:
-        return PER_HEADS[word], at + len(word)
-    if text[at : at + 1] in RATE_UNITS:
-        return RATE_UNITS[text[at]], at + 1
+    if word and not goes_on(text, at + len(word)):
+        return DENOMINATORS[word], at + len(word)
     return None
 
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from bilingual.document import Figure, Precision, QuantityKind
 from bilingual.quantities.reading_english.calendar import DASHES
-from bilingual.quantities.reading_english.lexicon import CURRENCY_BEFORE, SCALES
+from bilingual.quantities.reading_english.lexicon import SCALES
 from bilingual.quantities.reading_english.multiples import read_multiple, read_unnumbered
 from bilingual.quantities.reading_english.numbers import Numeral, read_numeral, skip_hyphen, word_at
 from bilingual.quantities.reading_english.precision import precision_after, precision_before
 from bilingual.quantities.reading_english.tokens import Token
-from bilingual.quantities.reading_english.units import unit_after, unit_at
+from bilingual.quantities.reading_english.units import currency_before, unit_after, unit_at
 
 _KIND = QuantityKind
 
@@ -47,7 +47,7 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the amount that begins at *at* with its currency, sign or numeral, or None."""
     here = at
     sign = 1
-    currency = CURRENCY_BEFORE.get(word_at(tokens, here))
+    currency = currency_before(tokens, here)
     if currency is not None:
         here += 1
         while word_at(tokens, here) == "-" and here - at < 2:

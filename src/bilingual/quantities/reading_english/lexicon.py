@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bilingual.document import QuantityKind
+from bilingual.quantities.tables import currencies, units
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -95,169 +98,66 @@ for _value, _names in enumerate(
     for _name in _names.split():
         MONTHS[_name] = _value
 
-_MONEY: dict[str, str] = {
-    "rmb": "CNY",
-    "cny": "CNY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "us$": "USD",
-    "usd": "USD",
-    "$": "USD",
-    "hk$": "HKD",
-    "hkd": "HKD",
-    "mop": "MOP",
-    "nt$": "TWD",
-    "s$": "SGD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "€": "EUR",
-    "eur": "EUR",
-    "£": "GBP",
-    "gbp": "GBP",
-    "jpy": "JPY",
-    "krw": "KRW",
-    "sgd": "SGD",
-    "¥": "CNY",
-}
-CURRENCY_BEFORE = _MONEY
-"""What stands before an amount of money, and its currency."""
+_SCALED = "*"  # after a spelling in the table: see bilingual.quantities.tables
 
-_KIND = QuantityKind
-_ONE = Fraction(1)
+CURRENCY_BEFORE: dict[str, str] = {
+    spelling.removesuffix(_SCALED): row.code for row in currencies() for spelling in row.english_before
+}
+"""What stands before an amount of money, lower case, and its currency."""
+CURRENCY_SIGNS = tuple(
+    sorted((sign for sign in CURRENCY_BEFORE if not sign.isalnum()), key=len, reverse=True)
+)
+"""Those of them that are no words, the longest first."""
 
 Unit = tuple[QuantityKind, str, Fraction]
 """What a unit's words measure, the unit's name as in :class:`~bilingual.document.Quantity`, and how
 many of the named unit one of the words is."""
 
 
-def _spellings(table: dict[tuple[str, ...], Unit], words: str, unit: Unit) -> None:
-    for spelling in words.split("|"):
-        table[tuple(spelling.split())] = unit
+def _words(spelling: str) -> tuple[str, ...]:
+    """Return *spelling* in the words and signs that the tokens of a text have, hyphens left out."""
+    return tuple(re.findall(r"[a-zµμω°]+[0-9]?|[^\sa-z-]", spelling.lower()))
 
 
-UNITS: dict[tuple[str, ...], Unit] = {}
+def _spellings(words: Iterable[str]) -> Iterator[str]:
+    """Yield *words* in British and American spelling."""
+    for word in words:
+        yield from {word, re.sub(r"(?<=met)re(?=s?\b)|(?<=lit)re(?=s?\b)", "er", word)}
+
+
+_ROWS = [row for row in units().values() if row.kind is not QuantityKind.COUNT]
+UNITS: dict[tuple[str, ...], Unit] = {
+    _words(spelling): (row.kind, row.code, Fraction(1))
+    for row in _ROWS
+    for spelling in _spellings((*row.english, *row.accepted, *row.glued))
+} | {
+    _words(spelling.removesuffix(_SCALED)): (QuantityKind.MONEY, row.code, row.factor)
+    for row in currencies()
+    for spelling in row.english_after
+}
 """Units by the words that name them, lower case, ``/`` and ``per`` apart."""
-
-for _words, _kind, _name in (
-    ("yuan|rmb|cny|renminbi|yuan rmb", _KIND.MONEY, "CNY"),
-    ("us dollar|us dollars|u.s. dollars|dollars|usd|american dollars", _KIND.MONEY, "USD"),
-    ("hong kong dollar|hong kong dollars|hkd", _KIND.MONEY, "HKD"),
-    ("euro|euros|eur", _KIND.MONEY, "EUR"),
-    ("pound|pounds|pounds sterling|gbp", _KIND.MONEY, "GBP"),
-    ("yen|japanese yen|jpy", _KIND.MONEY, "JPY"),
-    ("mu", _KIND.AREA, "mu"),
-    ("hectare|hectares|ha", _KIND.AREA, "hectare"),
-    ("acre|acres", _KIND.AREA, "acre"),
-    (
-        "square kilometre|square kilometres|square kilometer|square kilometers|sq km|sq. km|km²|km2",
-        _KIND.AREA,
-        "km2",
-    ),
-    (
-        "square metre|square metres|square meter|square meters|sq m|sq. m|m²|m2|sqm",
-        _KIND.AREA,
-        "m2",
-    ),
-    ("square centimetre|square centimetres|cm²|cm2", _KIND.AREA, "cm2"),
-    ("kilometre|kilometres|kilometer|kilometers|km", _KIND.LENGTH, "km"),
-    ("metre|metres|meter|meters|m", _KIND.LENGTH, "m"),
-    ("centimetre|centimetres|centimeter|centimeters|cm", _KIND.LENGTH, "cm"),
-    ("millimetre|millimetres|millimeter|millimeters|mm", _KIND.LENGTH, "mm"),
-    ("micrometre|micrometres|micron|microns|μm|µm", _KIND.LENGTH, "um"),
-    ("nanometre|nanometres|nanometer|nanometers|nm", _KIND.LENGTH, "nm"),
-    ("nautical mile|nautical miles", _KIND.LENGTH, "nmi"),
-    ("inch|inches", _KIND.LENGTH, "inch"),
-    ("li", _KIND.LENGTH, "li"),
-    ("mile|miles", _KIND.LENGTH, "mile"),
-    ("foot|feet", _KIND.LENGTH, "foot"),
-    ("tonne|tonnes|ton|tons|metric ton|metric tons", _KIND.MASS, "t"),
-    ("kilogram|kilograms|kilo|kilos|kg", _KIND.MASS, "kg"),
-    ("gram|grams|g", _KIND.MASS, "g"),
-    ("milligram|milligrams|mg", _KIND.MASS, "mg"),
-    ("microgram|micrograms|μg|µg", _KIND.MASS, "ug"),
-    ("jin|catty|catties", _KIND.MASS, "jin"),
-    (
-        "cubic metre|cubic metres|cubic meter|cubic meters|m³|m3|cu m",
-        _KIND.VOLUME,
-        "m3",
-    ),
-    ("litre|litres|liter|liters|l", _KIND.VOLUME, "L"),
-    ("millilitre|millilitres|ml", _KIND.VOLUME, "mL"),
-    ("watt|watts", _KIND.POWER, "W"),
-    ("kilowatt|kilowatts|kw", _KIND.POWER, "kW"),
-    ("megawatt|megawatts|mw", _KIND.POWER, "MW"),
-    ("gigawatt|gigawatts|gw", _KIND.POWER, "GW"),
-    ("kilowatt hour|kilowatt hours|kilowatt-hours|kwh", _KIND.ENERGY, "kWh"),
-    ("megawatt hour|megawatt hours|mwh", _KIND.ENERGY, "MWh"),
-    ("gigawatt hour|gigawatt hours|gwh", _KIND.ENERGY, "GWh"),
-    ("terawatt hour|terawatt hours|twh", _KIND.ENERGY, "TWh"),
-    (
-        "tonnes of standard coal equivalent|tonnes of standard coal|tons of standard coal|tce"
-        "|tonnes of coal equivalent"
-        "|tonne of standard coal|tonne of standard coal equivalent|tonnes standard coal equivalent",
-        _KIND.MEASURE,
-        "tce",
-    ),
-    ("kilovolt|kilovolts|kv", _KIND.MEASURE, "kV"),
-    ("kilovolt ampere|kilovolt amperes|kva", _KIND.MEASURE, "kVA"),
-    ("mva", _KIND.MEASURE, "MVA"),
-    ("hertz|hz", _KIND.MEASURE, "Hz"),
-    ("khz", _KIND.MEASURE, "kHz"),
-    ("mhz", _KIND.MEASURE, "MHz"),
-    ("ghz", _KIND.MEASURE, "GHz"),
-    ("mpa", _KIND.MEASURE, "MPa"),
-    ("kpa", _KIND.MEASURE, "kPa"),
-    ("mb", _KIND.MEASURE, "MB"),
-    ("gb", _KIND.MEASURE, "GB"),
-    ("tb", _KIND.MEASURE, "TB"),
-    ("pb", _KIND.MEASURE, "PB"),
-    ("rpm", _KIND.MEASURE, "rpm"),
-    ("kcal|kilocalories", _KIND.ENERGY, "kcal"),
-    ("joule|joules|j", _KIND.ENERGY, "J"),
-    ("kj|kilojoules", _KIND.ENERGY, "kJ"),
-    ("gj|gigajoules", _KIND.ENERGY, "GJ"),
-    ("cubic kilometre|cubic kilometres|km³|km3", _KIND.VOLUME, "km3"),
-    ("cubic centimetre|cubic centimetres|cm³|cm3", _KIND.VOLUME, "cm3"),
-    ("volt|volts|v", _KIND.MEASURE, "V"),
-    ("mbps", _KIND.MEASURE, "Mbps"),
-    ("gbps", _KIND.MEASURE, "Gbps"),
-    ("decibel|decibels|db", _KIND.MEASURE, "dB"),
-    ("°c|℃|degrees celsius|degree celsius", _KIND.MEASURE, "°C"),
-    ("second|seconds|s", _KIND.DURATION, "second"),
-    ("minute|minutes|min", _KIND.DURATION, "minute"),
-    ("hour|hours|h", _KIND.DURATION, "hour"),
-    ("day|days", _KIND.DURATION, "day"),
-    ("working day|working days|business day|business days|workday|workdays", _KIND.DURATION, "working day"),
-    ("trading day|trading days", _KIND.DURATION, "trading day"),
-    ("millisecond|milliseconds|ms", _KIND.DURATION, "millisecond"),
-    ("quarters", _KIND.DURATION, "quarter"),
-    ("week|weeks", _KIND.DURATION, "week"),
-    ("month|months", _KIND.DURATION, "month"),
-    ("year|years", _KIND.DURATION, "year"),
-    ("%|per cent|percent", _KIND.PERCENT, "%"),
-    ("% off|per cent off|percent off", _KIND.PERCENT, "% off"),
-    ("percentage point|percentage points", _KIND.POINTS, "pp"),
-    ("times", _KIND.MULTIPLE, "times"),
-    ("time", _KIND.MULTIPLE, "times"),
-    ("fold", _KIND.MULTIPLE, "times"),
-):
-    _spellings(UNITS, _words, (_kind, _name, _ONE))
-for _words, _kind, _name, _factor in (
-    ("‰|per mille|per mil|per thousand", _KIND.PERCENT, "‰", Fraction(1)),
-    ("basis point|basis points|bp|bps", _KIND.POINTS, "bp", Fraction(1)),
-    ("kilotonne|kilotonnes|kt", _KIND.MASS, "t", Fraction(1000)),
-    ("megatonne|megatonnes", _KIND.MASS, "t", Fraction(10**6)),
-    ("decade|decades", _KIND.DURATION, "year", Fraction(10)),
-    ("century|centuries", _KIND.DURATION, "year", Fraction(100)),
-    ("fen", _KIND.MONEY, "CNY", Fraction(1, 100)),
-    ("cent|cents", _KIND.MONEY, "USD", Fraction(1, 100)),
-):
-    _spellings(UNITS, _words, (_kind, _name, _factor))
+UNITS["time",] = UNITS["times",]
+del UNITS["quarter",]  # after a number it is a fourth
+DENOMINATORS: dict[tuple[str, ...], str] = {
+    _words(spelling): row.code
+    for row in reversed(units().values())
+    for spelling in _spellings((*row.english[:1], *row.accepted, *row.glued))
+}
+"""What stands after “per”, by its words: the units, and what is counted."""
 
 LONGEST_UNIT = max(len(words) for words in UNITS)
 
-NOT_AFTER_BLANK = frozenset({"s", "h", "j", "ms", "l", "g", "m", "v", "min", "time", "db", "ha"})
+NOT_AFTER_BLANK = frozenset(spelling for row in _ROWS for spelling in row.glued)
 """Unit signs that are also words or initials: units only where glued to the number, or a sign after it."""
+NEEDS_SCALE = frozenset(
+    spelling.removesuffix(_SCALED)
+    for row in currencies()
+    for spelling in (*row.english_before, *row.english_after)
+    if spelling.endswith(_SCALED)
+)
+"""Currencies whose word or code means something else as well: an amount written as one must go with them."""
+CODES = frozenset(row.code.lower() for row in currencies())
+"""The codes of currencies, which are written in capitals."""
 
 DETERMINERS = frozenset(
     [

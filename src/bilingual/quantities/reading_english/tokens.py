@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from bilingual.quantities.reading_english.lexicon import CURRENCY_BEFORE, NAMES, SCALES, UNITS
+from bilingual.quantities.reading_english.lexicon import (
+    CURRENCY_BEFORE,
+    CURRENCY_SIGNS,
+    NAMES,
+    NEEDS_SCALE,
+    SCALES,
+    UNITS,
+)
 
 
 class Token(NamedTuple):
@@ -33,14 +40,19 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2011: 0x2D,
 }
 
+_MONEY = "|".join(
+    ("(?<![A-Za-z])" if sign[0].isalpha() else "") + "".join(f"[{c}{c.upper()}]" for c in sign)
+    for sign in CURRENCY_SIGNS
+)
+_RAISED = {0xB2: 0x32, 0xB3: 0x33}  # of km², m³
 # Each alternative consumes what it looks at, so that the whole is linear.
 _PIECE = re.compile(
-    r"""
-    (?P<money>(?:(?<![A-Za-z])(?:US|HK|NT|[SAC]))?\$|[€£¥])
+    rf"""
+    (?P<money>{_MONEY})
   | (?P<url>(?:https?://|www\.)[!-~]+)
-  | (?P<run>[A-Za-z0-9]+(?:[-+×/.,:'’–][A-Za-z0-9]+)*)
+  | (?P<run>[A-Za-z0-9]+(?:[-+×/.,:'’–][A-Za-z0-9]+)*(?:(?<=[A-Za-z])[²³])?)
   | (?P<other>[^\W\d_]+)
-  | (?P<degree>°C)
+  | (?P<degree>°[CF])
   | (?P<symbol>\S)
     """,
     re.VERBOSE,
@@ -54,14 +66,15 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_TAIL = re.compile(r"[A-Za-z][A-Za-z0-9]*|[²³]")
-_SQUARED = re.compile(r"[A-Za-z]{1,2}[²³23](?![A-Za-z0-9])")
+_TAIL = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_SQUARED = re.compile(r"[A-Za-z]{1,2}[23](?![A-Za-z0-9])")
 _AFTER_LETTERS = re.compile(r"[0-9][A-Za-z0-9]*(?:\.[0-9]+)?")
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,6})?|1[3-9][0-9]{9}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}")
 _SUM = re.compile(r"[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)+")
 _ISO_DATE = re.compile(r"[12][0-9]{3}[-/–][0-9]{1,2}[-/–][0-9]{1,2}")
 _JOINT = re.compile(r"[-/–]")
 _DATE_DOTS = re.compile(r"[12][0-9]{3}\.[0-9]{1,2}\.[0-9]{1,2}")
+_GLUED_CURRENCIES = frozenset(CURRENCY_BEFORE) - NEEDS_SCALE
 _GLUED_UNITS = frozenset(word for (word, *rest) in UNITS if not rest) | frozenset({"bn", "mn"})
 
 
@@ -96,7 +109,7 @@ def _split_run(run: str, offset: int, glued: bool) -> Iterator[Token]:
         start = offset + match.start()
         if match.lastgroup == "word":
             follow = _AFTER_LETTERS.match(run, at)
-            if follow is None or piece.lower() in CURRENCY_BEFORE:
+            if follow is None or piece.lower() in _GLUED_CURRENCIES:
                 yield Token("word", piece.lower(), piece, start, offset + at, glued)
             elif (
                 _SQUARED.fullmatch(piece + follow.group())
@@ -141,7 +154,7 @@ def _split_run(run: str, offset: int, glued: bool) -> Iterator[Token]:
 def _is_unit(name: str) -> bool:
     """Return whether letters glued to a number are a unit: ``g`` and ``m`` are, ``G`` and ``M`` are not."""
     if len(name) == 1:
-        return name in "gmshlLVW"
+        return name in "gmshltLVW"
     return name.lower() in _GLUED_UNITS or name.lower() in SCALES
 
 
@@ -161,6 +174,7 @@ def tokenize(text: str) -> list[Token]:
             at = start + len(piece)
             tokens.append(Token("code", piece.lower(), piece, start, at, glued))
         elif group == "run":
+            piece = piece.translate(_RAISED)
             if (at < len(plain) and plain[at] in "@_") or (start and plain[start - 1] in "@_"):
                 address = _address(plain, start, at)
                 if address is not None:

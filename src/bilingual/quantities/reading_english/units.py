@@ -7,17 +7,18 @@ from fractions import Fraction
 
 from bilingual.document import QuantityKind
 from bilingual.quantities.reading_english.lexicon import (
+    CODES,
+    CURRENCY_BEFORE,
     DETERMINERS,
     LONGEST_UNIT,
+    NEEDS_SCALE,
     NOT_AFTER_BLANK,
+    SCALES,
     UNITS,
     Unit,
 )
 from bilingual.quantities.reading_english.numbers import skip_hyphen, word_at
 from bilingual.quantities.reading_english.tokens import Token
-
-_DURATIONS = frozenset({"day", "month", "year", "week", "hour", "minute", "working day", "quarter"})
-_SIGNS = frozenset({"%", "‰", "°c", "℃"})
 
 
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
@@ -30,9 +31,9 @@ def unit_at(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
         word = word_at(tokens, place)
         if not word or (place > here and not words and word == "-"):
             break
-        if word == "°" and word_at(tokens, place + 1) == "c":
+        if word == "°" and word_at(tokens, place + 1) in ("c", "f"):
             place += 1
-            word = "℃"
+            word += word_at(tokens, place)
         words.append(word)
         here = place + 1
         ends.append(here)
@@ -40,15 +41,39 @@ def unit_at(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
         unit = UNITS.get(tuple(words[:count]))
         if unit is not None:
             first = tokens[ends[0] - 1]
+            if count == 1 and words[0] in NOT_AFTER_BLANK and not first.glued:
+                return None
             if (
                 count == 1
-                and words[0] in NOT_AFTER_BLANK
-                and not first.glued
-                and words[0] not in ("ha", "time")
+                and unit[0] is QuantityKind.MONEY
+                and not _says_currency(tokens, ends[0] - 1, at - 1)
             ):
-                return None
+                continue
             return unit, ends[count - 1]
     return None
+
+
+def currency_before(tokens: Sequence[Token], at: int) -> str | None:
+    """Return the currency whose sign, code or name at *at* stands before an amount, or None."""
+    currency = CURRENCY_BEFORE.get(word_at(tokens, at))
+    return currency if currency is None or _says_currency(tokens, at, at + 1) else None
+
+
+def _says_currency(tokens: Sequence[Token], at: int, number: int) -> bool:
+    """Return False where the word at *at* is rather something else: the code of a currency in small
+    letters, or one that needs an amount with a scale word or separators beside it and has none."""
+    word = word_at(tokens, at)
+    if word in CODES and not tokens[at].raw.isupper():
+        return False
+    if word not in NEEDS_SCALE:
+        return True
+    beside = (
+        [word_at(tokens, place) for place in (number, number + 1)]
+        if number > at
+        else [word_at(tokens, number)]
+    )
+    digits = tokens[number].raw if 0 <= number < len(tokens) else ""
+    return "," in digits or any(SCALES.get(word, 0) >= 1000 for word in beside)
 
 
 def unit_after(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:

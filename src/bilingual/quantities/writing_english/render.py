@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.documents import romanise
 from bilingual.quantities.reading_chinese.labels import label_english
-from bilingual.quantities.reading_chinese.lexicon import PREFIX_WORDS, SUFFIXES
+from bilingual.quantities.reading_chinese.lexicon import PREFIX_WORDS
 from bilingual.quantities.reading_chinese.source import normalise
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, Style
+from bilingual.quantities.tables import Wording, precisions
 from bilingual.quantities.writing_english import wording
 from bilingual.quantities.writing_english.calendar import date_english, period_english, time_english
 from bilingual.quantities.writing_english.names import proposal_english, session_english
-from bilingual.quantities.writing_english.units import per_english, unit_english
+from bilingual.quantities.writing_english.units import money_english, per_english, unit_english
 from bilingual.roman import roman
 
-_PRECISION = {
-    Precision.NEARLY: "nearly", Precision.ABOUT: "about", Precision.MORE_THAN: "more than",
-    Precision.AT_LEAST: "at least", Precision.AT_MOST: "at most", Precision.LESS_THAN: "less than",
-}  # fmt: skip
-_SUFFIXED = (("以内", "within"), ("之内", "within"), ("以下", "no more than"))
-_SIGNS = {"CNY": "RMB ", "USD": "US$", "HKD": "HK$", "EUR": "€", "GBP": "£", "JPY": "JPY ", "TWD": "NT$"}
 _LAW = {
     "article": "Article",
     "chapter": "Chapter",
@@ -45,24 +40,32 @@ def render_quantity(q: Quantity, style: Style = HOUSE_STYLE) -> str:
 
 def _with_precision(q: Quantity, english: str) -> str:
     """Return *english* with the precision word if it stands inside the quantity's text."""
-    word = _PRECISION.get(q.precision, "")
-    text = normalise(q.text).text
-    if not word or not _says_precision(text) or "several" in q.detail:
+    if q.precision is Precision.EXACT or "several" in q.detail:
         return english
-    if q.precision is Precision.AT_MOST:
-        word = next((within for suffix, within in _SUFFIXED if text.endswith(suffix)), word)
-    elif q.precision is Precision.AT_LEAST and q.kind is QuantityKind.PERCENT and text.endswith("以上"):
-        word = "more than"  # house style: 八成以上 is "more than 80%"
-    return f"{word} {english}"
+    said = [row for row in _words_of(normalise(q.text).text) if row.bound is q.precision]
+    if not said:
+        return english
+    house = said[-1].house_percent if q.kind is QuantityKind.PERCENT else said[-1].house
+    return house.format(english)
 
 
-def _says_precision(text: str) -> bool:
-    return (
-        PREFIX_WORDS.at(text, 0) != ""
-        or any(text.endswith(suffix) for suffix in SUFFIXES)
-        or any(sign in text for sign in ("多", "余", "几"))
-        or text.endswith("过半")
-    )
+def _words_of(text: str) -> Iterator[Wording]:
+    """Yield the words of precision that *text* has at its beginning, inside and at its end."""
+    for row in precisions():
+        if row.language != "zh":
+            continue
+        if (
+            (row.place == "before" and _begins(text, row.word))
+            or (row.place == "inside" and row.word in text)
+            or (row.place == "after" and text.endswith(row.word))
+        ):
+            yield row
+
+
+def _begins(text: str, word: str) -> bool:
+    """Return whether *text* begins with *word*, another word of precision before it or not: 约近2万."""
+    at = text.find(word, 0, 6)
+    return at == 0 or (at > 0 and PREFIX_WORDS.at(text, 0) == text[:at])
 
 
 def _range(q: Quantity, values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
@@ -116,7 +119,7 @@ def _money(q: Quantity, style: Style) -> str:
     elif currency == "CNY" and style.currency is CurrencyStyle.CNY:
         english = f"CNY {amount}"
     else:
-        english = f"{_SIGNS.get(currency, f'{currency} ')}{amount}"
+        english = money_english(currency, amount, one=q.values == (Fraction(1),))
     return english + "".join(f" per {per_english(unit)}" for unit in per)
 
 

@@ -50,7 +50,7 @@ def child_compact(job: dict[str, Any]) -> Result:
     engine = compact.CompactEngine(threads=job.get("threads", os.cpu_count() or 1))
     list(engine.translate(["全市经济平稳增长。"]))
     began, used = time.perf_counter(), time.process_time()
-    answers = list(engine.translate(job["texts"]))
+    answers = [answer.text for answer in engine.translate(job["texts"])]
     seconds = time.perf_counter() - began
     pieces = sum(len(engine._encode(answer)) for answer in answers)
     return {
@@ -69,7 +69,8 @@ def child_argos_ours(job: dict[str, Any]) -> Result:
     engine = ArgosEngine(threads=job["threads"])
     list(engine.translate(["全市经济平稳增长。"]))
     began, used = time.perf_counter(), time.process_time()
-    answers = list(engine.translate([text for paragraph in job["paragraphs"] for text in paragraph]))
+    texts = [text for paragraph in job["paragraphs"] for text in paragraph]
+    answers = [answer.text for answer in engine.translate(texts)]
     return {
         "seconds": time.perf_counter() - began,
         "cpu": time.process_time() - used,

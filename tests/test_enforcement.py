@@ -24,7 +24,7 @@ from bilingual.document import (
     TermHit,
 )
 from bilingual.enforcement import FAILING, FIRST, ROUNDS, WINDOW, Judgement, translate_enforced
-from bilingual.engine import Engine, Marks, Revision
+from bilingual.engine import Answer, Engine, Marks, Revision
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.glossary import Glossary, Matcher
 from bilingual.pipeline import Translator
@@ -54,7 +54,7 @@ def critical(draft: Draft) -> list[str]:
     return [finding.message for finding in draft.findings if finding.severity is Severity.CRITICAL]
 
 
-class Recorder:
+class Recorder(Engine):
     """A scripted engine that remembers what it was asked."""
 
     def __init__(
@@ -68,11 +68,11 @@ class Recorder:
         self.texts: list[str] = []
         self.revisions: list[Revision] = []
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         self.texts += texts
         return self._engine.translate(texts)
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         self.revisions += revisions
         return self._engine.revise(revisions)
 
@@ -184,6 +184,28 @@ def test_a_sentence_that_still_fails_is_translated_in_halves() -> None:
     assert engine.texts == ["".join(halves), *halves]
     assert draft.english == "The city speeds up use of industrial land, serving first-time borrowers better."
     assert statuses(draft) == [Status.REPAIRED, Status.REPAIRED]
+
+
+@pytest.mark.parametrize("broken", ["The 全市 industrial land.", "and the city " * 30])
+def test_a_broken_draft_is_translated_in_halves_before_it_is_mended(broken: str) -> None:
+    halves = {
+        "全市加快盘活«industrial land»，": "The city speeds up use of industrial land,",
+        "不断做好«first-time borrower»服务工作。": "Serving first-time borrowers better.",
+    }
+    engine = Recorder(lambda text: halves.get(text, broken))
+    (draft,) = drafts(engine, "全市加快盘活工业用地，不断做好首贷户服务工作。")
+    assert engine.texts == ["".join(halves), *halves]
+    assert engine.revisions == []
+    assert draft.english == "The city speeds up use of industrial land, serving first-time borrowers better."
+
+
+def test_the_engine_says_how_long_a_sentence_may_be() -> None:
+    zh = "全市加快推进工业经济平稳增长，" * 5 + "成效显著。"
+    block = Block(kind=BlockKind.PARAGRAPH, text=zh, start=0, end=len(zh))
+    engine = Recorder(lambda text: "The city.")
+    for longest, parts in ((40, 3), (160, 1)):
+        engine.longest = longest
+        assert len(list(Translator(engine=engine, glossary=GLOSSARY).segments([block]))) == parts
 
 
 def test_halves_that_are_no_better_are_not_kept() -> None:
@@ -332,7 +354,7 @@ def rewording(*wordings: str) -> Recorder:
         lambda text: "The city put 777 plots of industrial land to use.",
         lambda revision: wordings[revision.attempt - 1] if revision.attempt else revision.draft,
     )
-    engine.attempts = len(wordings)  # type: ignore[attr-defined]
+    engine.attempts = len(wordings)
     return engine
 
 
@@ -359,7 +381,7 @@ def test_an_engine_with_other_wordings_is_forbidden_no_figure() -> None:
 
 def test_a_good_draft_is_not_worded_otherwise() -> None:
     engine = Recorder(lambda text: "Industrial land was put to use.")
-    engine.attempts = 3  # type: ignore[attr-defined]
+    engine.attempts = 3
     drafts(engine, "盘活工业用地。")
     assert engine.revisions == []
 

@@ -17,7 +17,6 @@ from bilingual.engine import Marks, Revision
 from bilingual.engines import open_engine, sequences
 from bilingual.engines.argos import ArgosEngine, find_package
 from bilingual.errors import EngineError, ModelError
-from bilingual.protection import halves, join_halves
 
 TEXTS = (
     "全市整治低效工业企业。",
@@ -105,7 +104,7 @@ def test_batches_are_one_for_one_and_in_order(installed: Path) -> None:
     answers = list(engine.translate(TEXTS))
     assert len(answers) == len(TEXTS)
     assert len(set(answers)) == len(TEXTS)
-    assert all(answers)
+    assert all(answer.text for answer in answers)
     backwards = list(engine.translate(TEXTS[::-1]))
     assert backwards == answers[::-1]
 
@@ -119,8 +118,8 @@ def test_more_texts_than_a_window_come_one_for_one(installed: Path) -> None:
 def test_a_blank_text_has_a_blank_answer(installed: Path) -> None:
     engine = ArgosEngine()
     answers = list(engine.translate(["", TEXTS[0], " "]))
-    assert answers[0] == answers[2] == ""
-    assert answers[1]
+    assert answers[0].text == answers[2].text == ""
+    assert answers[1].text
 
 
 def test_no_text_has_no_answer(installed: Path) -> None:
@@ -129,20 +128,14 @@ def test_no_text_has_no_answer(installed: Path) -> None:
     assert list(engine.revise([])) == []
 
 
-def test_a_text_beyond_the_model_s_limit_is_translated_in_halves(
+def test_the_answer_to_a_text_beyond_the_model_s_limit_is_empty_never_a_part_of_it(
     installed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The tiny model's English is noise without an end.
-    monkeypatch.setattr(sequences._Output, "broken", property(lambda output: not output.pieces))
-    monkeypatch.setattr(sequences, "has_chinese", lambda text: False)
     engine = ArgosEngine()
-    parts = halves(TEXTS[3] + TEXTS[1])
-    assert parts is not None
-    expected = join_halves(*engine.translate(parts))
-    tokenizer = find_package().tokenizer
-    monkeypatch.setattr(sequences, "MAX_INPUT", max(len(tokenizer.encode(part)) for part in parts))
-    (answer,) = engine.translate(["".join(parts)])
-    assert answer == expected
+    monkeypatch.setattr(sequences, "MAX_INPUT", len(find_package().tokenizer.encode(TEXTS[3])))
+    long, short = engine.translate([TEXTS[3] + TEXTS[1], TEXTS[3]])
+    assert long.text == ""
+    assert short.text
 
 
 def test_a_missing_wording_is_in_the_new_draft(installed: Path) -> None:
@@ -158,10 +151,10 @@ def test_a_missing_wording_is_in_the_new_draft(installed: Path) -> None:
         Revision(text=TEXTS[2], draft=draft, missing=(), unwanted=("digital",)),
     ]
     one, two, three, four = engine.revise(revisions)
-    assert "specialised enterprises" in one.lower()
-    assert "industrial land" in two.lower()
-    assert "1,248" in three or "manufacturing" in three.lower()
-    assert four == draft  # left as it is: the caller reports it
+    assert "specialised enterprises" in one.text.lower()
+    assert "industrial land" in two.text.lower()
+    assert "1,248" in three.text or "manufacturing" in three.text.lower()
+    assert four.text == draft  # left as it is: the caller reports it
 
 
 def test_a_new_draft_keeps_what_stood_before_the_missing_wording(installed: Path) -> None:
@@ -170,7 +163,9 @@ def test_a_new_draft_keeps_what_stood_before_the_missing_wording(installed: Path
         text=TEXTS[1], draft=draft, missing=("industrial land",), present=("The digital economy of the city",)
     )
     (new,) = ArgosEngine().revise([revision])
-    assert new.startswith(("Industrial land", f"{draft} industrial land"))  # nowhere inside what is present
+    assert new.text.startswith(
+        ("Industrial land", f"{draft} industrial land")
+    )  # nowhere inside what is present
 
 
 def test_the_target_prefix_of_a_package_is_no_part_of_the_english(tmp_path: Path, data_home: Path) -> None:
@@ -178,9 +173,9 @@ def test_the_target_prefix_of_a_package_is_no_part_of_the_english(tmp_path: Path
     engine = ArgosEngine()
     answers = list(engine.translate(TEXTS))
     assert len(answers) == len(TEXTS)
-    assert not any("en" in answer[:6] and "_" in answer[:6] for answer in answers)
-    (new,) = engine.revise([Revision(text=TEXTS[0], draft=answers[0], missing=("industrial land",))])
-    assert "industrial land" in new.lower()
+    assert not any("en" in answer.text[:6] and "_" in answer.text[:6] for answer in answers)
+    (new,) = engine.revise([Revision(text=TEXTS[0], draft=answers[0].text, missing=("industrial land",))])
+    assert "industrial land" in new.text.lower()
 
 
 def test_the_model_hash_changes_with_the_model(installed: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engine import Marks, Revision, attempts_of
+from bilingual.engine import Answer, Engine, Marks, Revision
 from bilingual.engines import caching
 from bilingual.engines.caching import CachedEngine, cache_path, cache_size, clear_cache
 
 
-class Counting:
+class Counting(Engine):
     """An engine that counts what it is asked."""
 
     name, marks = "counting", Marks.INLINE
@@ -26,13 +26,17 @@ class Counting:
         self.model_hash = model_hash
         self.asked: list[str] = []
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         self.asked += texts
-        return (f"<{text}>" for text in texts)
+        return (Answer(f"<{text}>", self.name) for text in texts)
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         self.asked += [revision.draft for revision in revisions]
-        return (f"{revision.draft} {revision.missing} {revision.unwanted}" for revision in revisions)
+        return (Answer(f"{r.draft} {r.missing} {r.unwanted}", self.name) for r in revisions)
+
+
+def said(answers: Iterable[Answer]) -> list[str]:
+    return [answer.text for answer in answers]
 
 
 @pytest.fixture
@@ -42,10 +46,10 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_was_translated_is_not_asked_again(path: Path) -> None:
     engine = Counting()
-    assert list(CachedEngine(engine, path).translate(["a", "b", "a"])) == ["<a>", "<b>", "<a>"]
+    assert said(CachedEngine(engine, path).translate(["a", "b", "a"])) == ["<a>", "<b>", "<a>"]
     assert engine.asked == ["a", "b"]
     again = Counting()
-    assert list(CachedEngine(again, path).translate(["b", "c", "a"])) == ["<b>", "<c>", "<a>"]
+    assert said(CachedEngine(again, path).translate(["b", "c", "a"])) == ["<b>", "<c>", "<a>"]
     assert again.asked == ["c"]
 
 
@@ -81,10 +85,11 @@ def test_every_part_of_a_revision_counts(path: Path) -> None:
 
 
 def test_an_engine_can_be_asked_as_often_as_the_one_behind_it(path: Path) -> None:
-    assert attempts_of(CachedEngine(Counting(), path)) == 0
+    assert CachedEngine(Counting(), path).attempts == 0
     engine = Counting()
-    engine.attempts = 3  # type: ignore[attr-defined]
-    assert attempts_of(CachedEngine(engine, path)) == 3
+    engine.attempts, engine.longest, engine.batch = 3, 120, 24
+    cached = CachedEngine(engine, path)
+    assert (cached.attempts, cached.longest, cached.batch) == (3, 120, 24)
 
 
 def test_a_translation_is_no_revision(path: Path) -> None:
@@ -98,20 +103,20 @@ def test_a_translation_is_no_revision(path: Path) -> None:
 @given(st.lists(st.text(max_size=3), max_size=200))
 def test_answers_are_one_for_one_and_in_order(texts: list[str]) -> None:
     engine = CachedEngine(Counting(), Path("/dev/null/no such folder"))
-    assert list(engine.translate(texts)) == [f"<{text}>" for text in texts]
+    assert said(engine.translate(texts)) == [f"<{text}>" for text in texts]
 
 
 def test_answers_longer_than_a_window_are_in_order(path: Path) -> None:
     texts = [str(i % 90) for i in range(300)]
     cached = CachedEngine(Counting(), path)
     for _ in range(2):
-        assert list(cached.translate(texts)) == [f"<{text}>" for text in texts]
+        assert said(cached.translate(texts)) == [f"<{text}>" for text in texts]
 
 
 def test_a_damaged_file_is_begun_anew(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database at all, but long enough to be read as one" * 40)
-    assert list(CachedEngine(Counting(), path).translate(["a"])) == ["<a>"]
+    assert said(CachedEngine(Counting(), path).translate(["a"])) == ["<a>"]
 
 
 def test_a_file_damaged_meanwhile_means_no_cache(path: Path) -> None:
@@ -120,7 +125,7 @@ def test_a_file_damaged_meanwhile_means_no_cache(path: Path) -> None:
     with sqlite3.connect(path) as base:
         base.execute("DROP TABLE answers")
     base.close()
-    assert list(cached.translate(["a", "b"])) == ["<a>", "<b>"]
+    assert said(cached.translate(["a", "b"])) == ["<a>", "<b>"]
 
 
 def test_kept_answers_are_for_the_user_s_eyes_only(path: Path) -> None:

@@ -31,6 +31,7 @@ LEAVES = {
     "libreoffice",
     "packaged",
     "roman",
+    "settings",
     "storage",
 }
 STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assembly", "writing"}

@@ -65,7 +65,7 @@ def test_argos_is_fetched_verified_and_ready(index: Index, package: Path, data_h
     assert " MB" in result.stdout
     assert "--engine argos" in result.stderr
     assert Path(find_package().package_path).name == "translate-zh_en-1_0"
-    assert all(ArgosEngine().translate(["我市推进数字经济发展。"]))
+    assert all(answer.text for answer in ArgosEngine().translate(["我市推进数字经济发展。"]))
     assert [path for path, _ in index.asked] == ["/index.json", "/zh_en.argosmodel"]
     assert left_over(data_home) == []
 

@@ -11,6 +11,7 @@ import pytest
 
 from bilingual.approval import REMARK, Approved
 from bilingual.document import Severity, Term
+from bilingual.engine import Answer
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import FindingsError
 from bilingual.glossary import Glossary
@@ -93,7 +94,7 @@ def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
         path.write_text("全市将继续推进。\n", "utf-8")
 
     class Stopped(ScriptedEngine):
-        def translate(self, texts: Sequence[str]) -> Iterator[str]:
+        def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
             if len(texts) == 18:  # the last batch
                 raise KeyboardInterrupt
             return super().translate(texts)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
+from bilingual.characters import has_chinese
+from bilingual.engines.rewinding import boundaries, capitalised, is_looping
 
 words = st.text("abcdefg▁", min_size=1, max_size=5)
 

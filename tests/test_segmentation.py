@@ -3,14 +3,15 @@ from __future__ import annotations
 import pytest
 
 from bilingual.document import Block, BlockKind
-from bilingual.segmentation import HARD_LIMIT, LIMIT, split_segments
+from bilingual.engine import LONGEST
+from bilingual.segmentation import HARD_LIMIT, split_segments
 
 
 def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return Block(kind=kind, text=text, start=0, end=len(text))
 
 
-def cut(text: str, kind: BlockKind = BlockKind.PARAGRAPH, limit: int = LIMIT) -> list[str]:
+def cut(text: str, kind: BlockKind = BlockKind.PARAGRAPH, limit: int = LONGEST) -> list[str]:
     return [segment.text for segment in split_segments(block(text, kind), limit)]
 
 
@@ -98,7 +99,7 @@ def test_segments_of_a_row_are_its_cells_and_an_empty_one_has_none(between: str)
 def test_a_long_cell_is_cut_like_a_paragraph_and_no_segment_reaches_into_the_next() -> None:
     block = row("责任单位", "负责全市工业经济运行监测分析，" * 8 + "及时报告。", "“市经信局", "市统计局”")
     segments = split_segments(block)
-    assert all(len(segment.text) <= LIMIT for segment in segments)
+    assert all(len(segment.text) <= LONGEST for segment in segments)
     for a, b in block.cells:
         assert "".join(s.text for s in segments if a <= s.start and s.end <= b) == block.text[a:b]
     assert sum(len(s.text) for s in segments) == sum(b - a for a, b in block.cells)
@@ -108,7 +109,7 @@ def test_a_long_sentence_is_cut_at_its_commas_into_pieces_of_like_size() -> None
     clause = "深入推进新一轮制造业攻坚行动并建立企业整治清单，"
     pieces = cut(clause * 8 + "取得实效。")
     assert all(piece.endswith(("，", "。")) for piece in pieces)
-    assert all(len(piece) <= LIMIT for piece in pieces)
+    assert all(len(piece) <= LONGEST for piece in pieces)
     assert max(map(len, pieces)) - min(map(len, pieces)) <= len(clause)
 
 
@@ -124,7 +125,7 @@ def test_an_enumeration_comma_is_cut_only_where_no_comma_is_in_reach() -> None:
     names = "、".join(["推进产业数字化转型升级项目建设"] * 12)
     pieces = cut(f"重点抓好{names}。")
     assert all(piece.endswith(("、", "。")) for piece in pieces)
-    assert all(len(piece) <= LIMIT for piece in pieces)
+    assert all(len(piece) <= LONGEST for piece in pieces)
 
 
 def test_figures_and_words_of_latin_letters_are_never_cut() -> None:

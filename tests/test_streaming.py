@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.document import Brief, RawLetter
-from bilingual.engine import Marks, Revision
+from bilingual.engine import Answer, Engine, Marks
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError, LetterError
 from bilingual.glossary import builtin_folder, load_glossary
@@ -33,7 +33,7 @@ def raw(text: str, name: str = "letter.txt") -> RawLetter:
     return RawLetter(name=name, text=text, encoding="utf-8", source_hash="0" * 64)
 
 
-class Fragile:
+class Fragile(Engine):
     """An engine that breaks down over a word, whatever else stands in the batch."""
 
     name, marks, model_hash = "fragile", Marks.INLINE, "0"
@@ -41,14 +41,11 @@ class Fragile:
     def __init__(self) -> None:
         self.batches: list[int] = []
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         self.batches.append(len(texts))
         if any("爆" in text for text in texts):
             raise EngineError("broken")
-        return iter(["Some English."] * len(texts))
-
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
-        return iter([revision.draft for revision in revisions])
+        return iter([Answer("Some English.", self.name)] * len(texts))
 
 
 @settings(max_examples=30, deadline=None)

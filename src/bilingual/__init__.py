@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bilingual.checks import CHECKS, check_pair
     from bilingual.document import Brief, Finding, Letter, Pair, Quantity, RawLetter, Severity, Status, Term
-    from bilingual.engines import open_engine
+    from bilingual.engine import Answer, Engine, Marks, Revision
+    from bilingual.engines import EngineEntry, open_engine
     from bilingual.errors import BilingualError
     from bilingual.glossary import Glossary, load_glossary
     from bilingual.pipeline import Translator, run, translate_lines
-    from bilingual.quantities import load_style, parse_quantities, render_quantity
+    from bilingual.quantities import Style, load_style, parse_quantities, render_quantity
     from bilingual.reading import read_bytes, read_letter
     from bilingual.structure import parse_structure
     from bilingual.writing.docx import docx_bytes
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "checks": ("CHECKS", "check_pair"),
     "document": ("Brief", "Finding", "Letter", "Pair", "Quantity", "RawLetter", "Severity", "Status", "Term"),
-    "engines": ("open_engine",),
+    "engine": ("Answer", "Engine", "Marks", "Revision"),
+    "engines": ("EngineEntry", "open_engine"),
     "errors": ("BilingualError",),
     "glossary": ("Glossary", "load_glossary"),
     "pipeline": ("Translator", "run", "translate_lines"),
-    "quantities": ("load_style", "parse_quantities", "render_quantity"),
+    "quantities": ("Style", "load_style", "parse_quantities", "render_quantity"),
     "reading": ("read_bytes", "read_letter"),
     "structure": ("parse_structure",),
     "writing.docx": ("docx_bytes",),
@@ -44,16 +46,22 @@ _HOMES = {
 
 __all__ = [
     "CHECKS",
+    "Answer",
     "BilingualError",
     "Brief",
+    "Engine",
+    "EngineEntry",
     "Finding",
     "Glossary",
     "Letter",
+    "Marks",
     "Pair",
     "Quantity",
     "RawLetter",
+    "Revision",
     "Severity",
     "Status",
+    "Style",
     "Term",
     "Translator",
     "check_pair",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bilingual.document import Block, Draft, Finding, Segment, Severity
+from bilingual.engine import LONGEST
 from bilingual.segmentation import split_segments
 
 REMARK = "; a person approved this wording"
@@ -41,17 +42,18 @@ def find_wordings(blocks: Iterable[Block], memory: Wordings | None) -> Mapping[s
 
 
 def split_approved(
-    block: Block, wordings: Mapping[str, Approved]
+    block: Block, wordings: Mapping[str, Approved], limit: int = LONGEST
 ) -> Iterator[tuple[Segment, Approved | None]]:
     """Yield the segments of *block*, in order, each with its approved wording, if there is one.
 
-    A block that is known is one segment, and so is a known cell of a table's row; the rest is cut as ever.
+    A block that is known is one segment, and so is a known cell of a table's row; the rest is cut at *limit*
+    characters as :func:`~bilingual.segmentation.split_segments` does.
     """
     if not block.cells:
         if (whole := wordings.get(block.text)) is not None:
             yield Segment(block=block, start=0, end=len(block.text), text=block.text), whole
         else:
-            yield from ((segment, None) for segment in split_segments(block))
+            yield from ((segment, None) for segment in split_segments(block, limit))
         return
     known = {
         start: (end, wording)
@@ -59,7 +61,7 @@ def split_approved(
         if (text := block.text[start:end]) and (wording := wordings.get(text.strip())) is not None
     }
     done = 0
-    for segment in split_segments(block):
+    for segment in split_segments(block, limit):
         if segment.start in known:
             done, wording = known[segment.start]
             text = block.text[segment.start : done]

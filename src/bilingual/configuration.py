@@ -4,7 +4,7 @@ For each setting the first of these that has it decides: the option on the comma
 (``BILINGUAL_ENGINE``), ``./bilingual.toml``, ``config.toml`` in the user's configuration folder, the default.
 Both files hold the same keys; paths in them are relative to the file::
 
-    engine = "compact"            # or "argos", "llm", the name of an installed model
+    engine = "compact"            # see “bilingual doctor”
     glossary = ["our-terms.tsv"]  # a path or several
     style = "house-style.toml"
     threads = 2
@@ -14,7 +14,7 @@ Both files hold the same keys; paths in them are relative to the file::
     font = "song"                 # or "fangsong"
     governing = "Working translation; the Chinese text is authoritative."
 
-    [llm]
+    [llm]                         # the options of an engine, in a table of its name
     url = "http://127.0.0.1:8080/v1"
     model = "qwen2.5-7b-instruct"
     timeout = 120                 # seconds for one sentence
@@ -35,7 +35,9 @@ from typing import Any
 
 import platformdirs
 
-from bilingual.errors import ConfigurationError
+from bilingual import settings
+from bilingual.engines.registry import ENGINES, EngineEntry, find_entry
+from bilingual.errors import ConfigurationError, EngineError
 
 ENGINE_VARIABLE = "BILINGUAL_ENGINE"
 LOCAL_FILE = Path("bilingual.toml")
@@ -60,10 +62,7 @@ class Configuration:
     paper: str | None = None
     font: str | None = None
     governing: str | None = None
-    llm_url: str | None = None
-    llm_model: str | None = None
-    llm_timeout: float | None = None
-    llm_parallel: int | None = None
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of engines, by their names
     files: tuple[Path, ...] = ()  # those that were read, strongest first
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,13 +89,17 @@ def load_configuration() -> Configuration:
     layers = [(path, _read(path)) for path in (LOCAL_FILE, user_file()) if os.path.lexists(path)]
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    for path, settings in reversed(layers):  # the strongest last
-        values |= settings
-        origins |= dict.fromkeys(settings, str(path))
+    for path, found in reversed(layers):  # the strongest last
+        values |= found
+        origins |= dict.fromkeys(found, str(path))
     if engine := os.environ.get(ENGINE_VARIABLE, "").strip():
         values["engine"], origins["engine"] = engine, ENGINE_VARIABLE
-    changes = {key.replace(".", "_"): value for key, value in values.items()}
-    return replace(Configuration(files=tuple(path for path, _ in layers), origins=origins), **changes)
+    options: dict[str, dict[str, Any]] = {}
+    for key in [key for key in values if "." in key]:
+        name, _, option = key.rpartition(".")
+        options.setdefault(name, {})[option] = values.pop(key)
+    files = tuple(path for path, _ in layers)
+    return replace(Configuration(files=files, origins=origins, options=options), **values)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -111,27 +114,64 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path}: is not UTF-8; save it as UTF-8") from exc
     except (tomllib.TOMLDecodeError, RecursionError) as exc:
         raise ConfigurationError(f"{path}: is not TOML: {' '.join(str(exc).split())}") from exc
-    llm = table.pop("llm", {})
-    if not isinstance(llm, dict):
-        raise ConfigurationError(f"{path}: llm must be a table: [llm], then url and model below it")
-    flat = table | {f"llm.{key}": value for key, value in llm.items()}
-    settings: dict[str, Any] = {}
-    for key, value in flat.items():
-        if key == "llm.allow_remote" or key == "allow_remote":
-            raise ConfigurationError(f"{path}: {key} is no setting; only --allow-remote lets letters leave")
-        if key not in _KEYS:
-            raise ConfigurationError(f"{path}: {key} is no setting; the settings are {', '.join(_KEYS)}")
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if key in _KEYS:
+            try:
+                found[key] = _KEYS[key](value, path)
+            except ValueError as exc:
+                raise ConfigurationError(f"{path}: {key} {exc}") from exc
+        elif (entry := _entry(key, value)) is not None:
+            found |= _options(path, entry, value)
+        else:
+            raise ConfigurationError(f"{path}: {key} is not a setting; the settings are {_known()}")
+    return found
+
+
+def _entry(name: str, table: object) -> EngineEntry | None:
+    """Return the engine called *name*; None if there is none, or if *table* cannot be meant for one."""
+    if name in ENGINES:
+        return ENGINES[name]
+    if not isinstance(table, dict):  # a slip of the pen: what else is installed need not be looked up
+        return None
+    try:
+        return find_entry(name)
+    except EngineError:
+        return None
+
+
+def _options(path: Path, entry: EngineEntry, table: object) -> dict[str, Any]:
+    """Return the options in the *table* of an engine, under "engine.option", read."""
+    if not isinstance(table, dict):
+        raise ConfigurationError(
+            f"{path}: {entry.name} must be a table: [{entry.name}], its options below it"
+        )
+    options = {option.name: option for option in entry.options}
+    found = {}
+    for name, value in table.items():
+        key, option = f"{entry.name}.{name}", options.get(name)
+        if option is None:
+            raise ConfigurationError(f"{path}: {key} is not a setting; the settings are {_known(entry)}")
+        if not option.written:
+            raise ConfigurationError(
+                f"{path}: {key} cannot stand in a file; type --{name.replace('_', '-')} where you mean it"
+            )
         try:
-            settings[key] = _KEYS[key](value, path)
+            found[key] = option.read(value)
         except ValueError as exc:
             raise ConfigurationError(f"{path}: {key} {exc}") from exc
-    return settings
+    return found
+
+
+def _known(*others: EngineEntry) -> str:
+    """Return every key there is, with those of the engines of the package and of *others*."""
+    entries = {entry.name: entry for entry in (*ENGINES.values(), *others)}.values()
+    options = [f"{entry.name}.{o.name}" for entry in entries for o in entry.options if o.written]
+    return ", ".join((*_KEYS, *options))
 
 
 def _text(value: object, _: Path) -> str:
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
-        raise ValueError(f"must be a line of text, not {value!r}")
-    return value.strip()
+    return settings.line(value)
 
 
 def _line(value: object, file: Path) -> str:
@@ -153,21 +193,6 @@ def _paths(value: object, file: Path) -> tuple[Path, ...]:
     return tuple(_existing(each, file) for each in (value if isinstance(value, list) else [value]))
 
 
-def _number(least: int, most: int) -> Callable[[object, Path], int]:
-    def read(value: object, _: Path) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError(f"must be a whole number from {least} to {most:,}, not {value!r}")
-        return value
-
-    return read
-
-
-def _seconds(value: object, _: Path) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
-        raise ValueError(f"must be a number of seconds up to 3,600, not {value!r}")
-    return float(value)
-
-
 def _choice(kind: str) -> Callable[[object, Path], str]:
     def read(value: object, _: Path) -> str:
         from bilingual.writing import options
@@ -184,14 +209,10 @@ _KEYS: dict[str, Callable[[object, Path], object]] = {
     "engine": _text,
     "glossary": _paths,
     "style": _existing,
-    "threads": _number(0, 1024),
+    "threads": lambda value, _: settings.whole_number(0, 1024)(value),
     "memory": _path,
     "layout": _choice("Layout"),
     "paper": _choice("Paper"),
     "font": _choice("ChineseFont"),
     "governing": _line,
-    "llm.url": _text,
-    "llm.model": _text,
-    "llm.timeout": _seconds,
-    "llm.parallel": _number(1, 64),
 }

@@ -2,24 +2,26 @@
 
 A draft is judged; what can be mended with certainty the judge has mended already. While fixed English is
 missing or a figure invented, the engine revises its draft (see :mod:`bilingual.engines.rewinding`), then
-translates the sentence in two halves. A new draft is kept only if it is judged better than the old.
+translates the sentence in two halves; where the draft is broken it does that first. A new draft is kept only
+if it is judged better than the old.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from itertools import islice
 
 from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
-from bilingual.engine import Engine, Revision, StandIn, attempts_of
-from bilingual.protection import halves, join_halves, restore
+from bilingual.engine import Answer, Engine, Revision
+from bilingual.protection import restore
+from bilingual.splitting import join_parts, parts_of
 
 WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
 FIRST = 128  # of them at first, so that of many letters the first are soon done
 ROUNDS = 5  # revisions of one segment at most, and again after each split
 DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
+BROKEN = frozenset({"repetition", "untranslated"})  # checks after which mending the draft is labour lost
 SPLITS = 2  # how often a sentence is halved at most
 
 FAILING = 100  # the cost of one critical finding
@@ -42,6 +44,11 @@ class Judgement:
         """Return the fixed English that the draft lacks."""
         failed = (outcome.span.english for outcome in self.outcomes if outcome.status is Status.FAILED)
         return tuple(dict.fromkeys(failed))
+
+    @property
+    def broken(self) -> bool:
+        """Return whether the draft goes round in circles or is partly Chinese still."""
+        return any(finding.check in BROKEN for finding in self.findings)
 
     @property
     def cost(self) -> int:
@@ -68,18 +75,28 @@ class _Case:
     """A segment on its way through the cascade."""
 
     protected: Protected
-    raw: str
+    answer: Answer
     first: Judgement
     best: Judgement
     tried: set[_Wish] = field(default_factory=set)
+    splits: int = 0  # how often it was halved
 
-    def offer(self, raw: str, judgement: Judgement) -> bool:
-        """Keep the new draft if it is better; return whether it is."""
-        if judgement.cost >= self.best.cost:
-            return False
-        self.raw, self.best = raw, judgement
-        self.tried.clear()
-        return True
+    @property
+    def settled(self) -> bool:
+        """Return whether the English does not come from the engine."""
+        return self.protected.direct is not None
+
+    @property
+    def doubtful(self) -> bool:
+        """Return whether the draft is worth another try as a whole."""
+        return not self.settled and self.best.cost >= DOUBTFUL
+
+    def offer(self, answer: Answer, judge: Judge) -> None:
+        """Keep the new answer if it is judged better than the old."""
+        judgement = judge(self.protected, restore(self.protected, answer.text))
+        if judgement.cost < self.best.cost:
+            self.answer, self.best = answer, judgement
+            self.tried.clear()
 
     def wishes(self, *, forbid: bool) -> _Wish | None:
         """Return what to ask of the engine next, or None when all was tried; with *forbid*, also to leave out
@@ -114,39 +131,47 @@ def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterat
     answers = iter(engine.translate([protected.text for protected in asked]))
     cases: list[_Case] = []
     for protected in window:
-        raw = protected.direct
-        if raw is None:
-            raw = next(answers) if protected.text else ""
-        judgement = judge(protected, restore(protected, raw))
-        cases.append(_Case(protected=protected, raw=raw, first=judgement, best=judgement))
-    for _ in range(ROUNDS):
-        if not _revise([case for case in cases if case.best.cost], engine, judge):
-            break
-    for attempt in range(1, attempts_of(engine) + 1):
+        if protected.direct is not None or not protected.text:
+            answer = Answer(protected.direct or "", engine.name)
+        else:
+            answer = next(answers)
+        judgement = judge(protected, restore(protected, answer.text))
+        cases.append(_Case(protected=protected, answer=answer, first=judgement, best=judgement))
+    _split([case for case in cases if case.best.broken], engine, judge)
+    _revise_all([case for case in cases if case.best.cost], engine, judge)
+    for attempt in range(1, engine.attempts + 1):
         _otherwise(cases, engine, judge, attempt)
-    _split(cases, engine, judge)
+    for _ in range(SPLITS):
+        split = _split(cases, engine, judge)
+        _revise_all([case for case in split if case.doubtful], engine, judge)
     yield from map(_draft, cases)
 
 
 def _otherwise(cases: Sequence[_Case], engine: Engine, judge: Judge, attempt: int) -> None:
     """Let the cases that fail be worded otherwise as a whole: a figure said twice is seldom
     mended in place."""
-    failing = [case for case in cases if case.protected.direct is None and case.best.cost >= DOUBTFUL]
+    failing = [case for case in cases if case.doubtful]
     revisions = [
         Revision(text=case.protected.text, draft="", missing=(), attempt=attempt) for case in failing
     ]
-    for case, raw in zip(failing, engine.revise(revisions), strict=True):
-        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
+    for case, answer in zip(failing, engine.revise(revisions), strict=True):
+        case.offer(answer, judge)
+
+
+def _revise_all(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
+    """Ask for new drafts of the cases until there is nothing left to ask, or ROUNDS times."""
+    for _ in range(ROUNDS):
+        if not _revise(cases, engine, judge):
+            break
 
 
 def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
     """Ask for one new draft of each case that has anything left to ask; return whether any was asked for."""
     asked: list[tuple[_Case, Revision]] = []
     # An engine that can word the whole otherwise does better so than with a word forbidden: it then invents.
-    forbid = not attempts_of(engine)
+    forbid = not engine.attempts
     for case in cases:
-        wish = case.wishes(forbid=forbid)
-        if case.protected.direct is None and wish is not None:
+        if not case.settled and (wish := case.wishes(forbid=forbid)) is not None:
             present = [o.english for o in case.best.outcomes if o.status is not Status.FAILED and o.english]
             asked.append(
                 (
@@ -160,43 +185,27 @@ def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
                     ),
                 )
             )
-    for (case, _), raw in zip(asked, engine.revise([revision for _, revision in asked]), strict=True):
-        case.offer(raw, judge(case.protected, restore(case.protected, raw)))
+    for (case, _), answer in zip(asked, engine.revise([revision for _, revision in asked]), strict=True):
+        case.offer(answer, judge)
     return bool(asked)
 
 
-def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
-    """Translate the cases that still fail in halves, then in quarters, where that is better."""
-    for times in range(1, SPLITS + 1):
-        parted = [
-            (case, parts)
-            for case in cases
-            if case.protected.direct is None
-            and case.best.cost >= DOUBTFUL
-            and len(parts := _parts(case.protected.text, times)) > times
-        ]
-        answers = engine.translate([part for _, parts in parted for part in parts])
-        for case, parts in parted:
-            raw = _joined(list(islice(answers, len(parts))))
-            case.offer(raw, judge(case.protected, restore(case.protected, raw)))
-        for _ in range(ROUNDS):
-            if not _revise([case for case, _ in parted if case.best.cost >= DOUBTFUL], engine, judge):
-                break
+def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> list[_Case]:
+    """Translate those of *cases* that fail in parts, twice as many as the last time, where that is better.
 
-
-def _parts(text: str, times: int) -> list[str]:
-    """Return *text* halved so many times, or less where it has no clause borders."""
-    parts = [text]
-    for _ in range(times):
-        parts = [half for part in parts for half in (halves(part) or (part,))]
-    return parts
-
-
-def _joined(answers: Sequence[str]) -> str:
-    """Return the English of a sentence from that of its parts; if another engine gave one, it is told."""
-    english = reduce(join_halves, answers)
-    other = next((answer for answer in answers if isinstance(answer, StandIn)), None)
-    return english if other is None else StandIn(english, engine=other.engine, reason=other.reason)
+    Return the cases that were parted.
+    """
+    parted: list[tuple[_Case, list[str]]] = []
+    for case in cases:
+        if case.doubtful and case.splits < SPLITS:
+            case.splits += 1
+            parts = parts_of(case.protected.text, case.splits)
+            if len(parts) > case.splits:
+                parted.append((case, parts))
+    answers = engine.translate([part for _, parts in parted for part in parts])
+    for case, parts in parted:
+        case.offer(join_parts(list(islice(answers, len(parts)))), judge)
+    return [case for case, _ in parted]
 
 
 def _body(protected: Protected, english: str) -> str:
@@ -213,7 +222,7 @@ def _draft(case: _Case) -> Draft:
     )
     return Draft(
         protected=case.protected,
-        raw=case.raw,
+        raw=case.answer.text,
         english=case.best.english,
         outcomes=outcomes,
         findings=(*case.best.findings, *_stood_in(case)),
@@ -222,8 +231,8 @@ def _draft(case: _Case) -> Draft:
 
 def _stood_in(case: _Case) -> Iterator[Finding]:
     """Yield a finding if another engine translated the segment than the one that was asked."""
-    if isinstance(case.raw, StandIn):
-        other, reason = case.raw.engine, case.raw.reason
+    if case.answer.reason:
+        other, reason = case.answer.engine, case.answer.reason
         yield Finding(
             check="engine",
             severity=Severity.WARNING,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Protocol
+
+LONGEST = 64
+"""Chinese characters of a sentence beyond which it is given in parts, unless the engine says otherwise."""
 
 
 class Marks(StrEnum):
@@ -13,6 +16,15 @@ class Marks(StrEnum):
 
     INLINE = "inline"  # in the Chinese sentence, between « and »: it copies what is between them
     NONE = "none"  # not at all: the Chinese stands as it is, and ``revise`` puts the English in
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The English of one text, and who gave it."""
+
+    text: str
+    engine: str  # the name of the engine that gave it
+    reason: str = ""  # why that is not the engine that was asked, without a word of the letter; "" if it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,43 +39,33 @@ class Revision:
     attempt: int = 0  # from 1: nothing is to be mended, the whole is to be worded otherwise
 
 
-class StandIn(str):
-    """An answer that another engine gave, because the one that was asked could not.
-
-    It is a string like any other answer; the brief says of the sentence who translated it and why.
-    """
-
-    __slots__ = ("engine", "reason")
-    engine: str  # the name of the engine that stood in
-    reason: str  # what was wrong, in words for a person, without a word of the letter
-
-    def __new__(cls, english: str, *, engine: str, reason: str) -> Self:
-        """Return *english* as the answer of *engine*."""
-        answer = super().__new__(cls, english)
-        answer.engine, answer.reason = engine, reason
-        return answer
-
-
-def attempts_of(engine: object) -> int:
-    """Return how many other wordings of a sentence *engine* can be asked for: none if it does not say."""
-    attempts: int = getattr(engine, "attempts", 0)
-    return attempts
-
-
 class Engine(Protocol):
-    """A translator from Chinese to English of single sentences."""
+    """A translator from Chinese to English of single sentences.
+
+    A class that derives from it need only say its name, marks and hash, and translate.
+    """
 
     name: str
     marks: Marks
     model_hash: str  # of everything that decides the output, hex
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the English of *texts*, one for one, in order, lazily; never raises for poor output.
+    attempts: int = 0
+    """How many other wordings of a whole sentence it can be asked for."""
 
-        An answer may be a :class:`StandIn`.
+    longest: int = LONGEST
+    """Chinese characters of a sentence beyond which the stages give it in parts, at most 160."""
+
+    batch: int = 0
+    """0: an answer is the same whatever is asked beside it. Else texts are asked for in batches of so many,
+    which are the same for a letter however it is rendered."""
+
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
+        """Yield the English of *texts*, one for one, in order, lazily; never raises for poor output."""
+        ...
+
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
+        """Yield a new draft for each revision, one for one, in order; it may be no better than the old.
+
+        An engine that cannot revise gives the old draft back.
         """
-        ...
-
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
-        """Yield a new draft for each revision, one for one, in order; it may be no better than the old."""
-        ...
+        return (Answer(revision.draft, self.name) for revision in revisions)

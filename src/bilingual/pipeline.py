@@ -59,8 +59,8 @@ class Translator:
     def segments(self, blocks: Iterable[Block]) -> Iterator[tuple[Segment, Approved | None]]:
         """Yield the segments of *blocks*, in order, each with its approved wording, if there is one."""
         blocks = tuple(blocks)
-        wordings = find_wordings(blocks, self.memory)
-        return (item for block in blocks for item in split_approved(block, wordings))
+        wordings, limit = find_wordings(blocks, self.memory), self.engine.longest
+        return (item for block in blocks for item in split_approved(block, wordings, limit))
 
     def drafts(self, segments: Iterable[Segment]) -> Iterator[Draft]:
         """Yield a draft for each segment, one for one, in order, lazily; the memory is not asked."""

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from bilingual.document import Block, BlockKind, Segment
+from bilingual.engine import LONGEST
 from bilingual.enumerators import mark_at
 
-LIMIT = 64
-"""Characters above which a sentence is cut at a clause border: engines do best well below this."""
 HARD_LIMIT = 160
 """Characters that no segment exceeds, whatever it costs."""
 
@@ -49,7 +48,7 @@ _JOINED = re.compile(r"[A-Za-z0-9.,%+\-/@:_]")  # characters of one figure, word
 _SHORTEST = 0.35  # of the size aimed at: no piece is cut shorter than this
 
 
-def split_segments(block: Block, limit: int = LIMIT) -> tuple[Segment, ...]:
+def split_segments(block: Block, limit: int = LONGEST) -> tuple[Segment, ...]:
     """Return the segments of *block* in order; their texts together are the block's text.
 
     Of a row of a table with known cells they tile the cells instead, and none reaches from one cell into

@@ -16,7 +16,7 @@ from bilingual.cli.console import FAILED, mending, say
 
 if TYPE_CHECKING:
     from bilingual.engines.download import Progress
-    from bilingual.engines.models import Model
+    from bilingual.engines.registry import Model
 
 
 @main.group()
@@ -37,8 +37,8 @@ def models_list(context: click.Context) -> None:
     with mending():
         for model in list_models():
             _show(model)
-            worst = max(worst, FAILED if model.fault and not model.name.startswith("compact-") else 0)
-    context.exit(0 if worst == 0 else FAILED)
+            worst = max(worst, FAILED if model.fault else 0)
+    context.exit(worst)
 
 
 @models.command("install")
@@ -166,10 +166,10 @@ def _show(model: Model) -> None:
     facts += [f"SHA-256 {model.hash[:16]}…"] if model.hash else []
     if facts:
         click.echo(f"    {', '.join(facts)}")
-    if model.folder != Path():
+    if model.folder is not None:
         click.echo(f"    {model.folder}")
-    if model.fault:
-        click.echo(f"    → {model.fault}")
+    for told in filter(None, (model.fault, model.remedy)):
+        click.echo(f"    → {told}")
 
 
 def _name_of(folder: Path) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bilingual.cli.console import FINDINGS, say, settling
+from bilingual.engines.registry import ENGINES, EngineEntry, Option
 
 if TYPE_CHECKING:
     from bilingual.document import Finding
@@ -19,14 +20,47 @@ if TYPE_CHECKING:
 def _engine_name(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
     """Return *name* if it is an engine on this machine; another is wrong usage."""
     if name is not None:
-        from bilingual.engines import check_name
+        from bilingual.engines import find_entry
         from bilingual.errors import EngineError
 
         try:
-            check_name(name)
+            find_entry(name)
         except EngineError as exc:
             raise click.BadParameter(str(exc)) from exc
     return name
+
+
+def _engine_options() -> Iterator[Callable[..., Any]]:
+    """Yield the option that chooses the engine, and those that engines of the package have of their own."""
+    summaries = "; ".join(f"{entry.name}: {entry.summary}" for entry in ENGINES.values())
+    yield click.option(
+        "--engine-option",
+        "engine_options",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="An option of the chosen engine; what there is, it says itself.",
+    )
+    for entry in reversed(ENGINES.values()):
+        for option in reversed(entry.options):
+            if option.typed:
+                yield click.option(
+                    _typed(option),
+                    is_flag=option.flag,
+                    default=None,
+                    metavar=None if option.flag else option.metavar,
+                    help=f"With --engine {entry.name}: {option.help}",
+                )
+    yield click.option(
+        "--engine",
+        metavar="NAME",
+        callback=_engine_name,
+        help=f"{summaries}; or a model installed with “bilingual models”. Settings may stand in "
+        "./bilingual.toml as well: see “bilingual doctor --help”.  [default: compact]",
+    )
+
+
+def _typed(option: Option) -> str:
+    return f"--{option.name.replace('_', '-')}"
 
 
 def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,25 +91,7 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="PATH",
             help="A glossary folder or file that overrides the others; may be given more than once.",
         ),
-        click.option(
-            "--allow-remote",
-            is_flag=True,
-            help="With --engine llm: the server may be another computer. Letters leave this one.",
-        ),
-        click.option("--model", metavar="NAME", help="With --engine llm: which of the server's models."),
-        click.option(
-            "--url",
-            metavar="URL",
-            help="With --engine llm: where the server is, such as http://127.0.0.1:8080/v1.",
-        ),
-        click.option(
-            "--engine",
-            metavar="NAME",
-            callback=_engine_name,
-            help="compact: the built-in model; argos: an installed Argos zh→en package; llm: a language "
-            "model server on this computer; or a model installed with “bilingual models”. Settings may stand "
-            "in ./bilingual.toml as well: see “bilingual doctor --help”.  [default: compact]",
-        ),
+        *_engine_options(),
     ):
         command = option(command)
     return command
@@ -85,9 +101,7 @@ def translator_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def open_translator(
     *,
     engine: str | None,
-    url: str | None,
-    model: str | None,
-    allow_remote: bool,
+    engine_options: tuple[str, ...] = (),
     threads: int | None,
     glossaries: tuple[Path, ...],
     style: Path | None,
@@ -96,14 +110,15 @@ def open_translator(
     memory: Path | None,
     no_memory: bool,
     tick: Callable[[int], None] = lambda _: None,
+    **typed: Any,
 ) -> Translator:
     """Return the translator that the options of :func:`translator_options` ask for.
 
-    *tick* is told of the engine's answers as they come. What no option says, the configuration does
-    (:mod:`bilingual.configuration`).
+    *tick* is told of the engine's answers as they come; *typed* are options that engines have of their own.
+    What no option says, the configuration does (:mod:`bilingual.configuration`).
     """
     from bilingual.configuration import load_configuration
-    from bilingual.engines import check_name, open_engine
+    from bilingual.engines import find_entry, open_engine
     from bilingual.errors import ConfigurationError, EngineError
     from bilingual.glossary import glossary_folders, load_glossary
     from bilingual.memory import open_memory
@@ -113,11 +128,10 @@ def open_translator(
     configured = load_configuration()
     name, origin = configured.chosen_engine(engine)
     try:
-        check_name(name)
+        entry = find_entry(name)
     except EngineError as exc:
         raise ConfigurationError(f"{origin}: engine: {exc}") from exc
-    if name != "llm" and (url is not None or model is not None or allow_remote):
-        raise click.UsageError("--url, --model and --allow-remote are of --engine llm")
+    chosen_options = _options_of(entry, configured.options.get(name, {}), typed, engine_options)
     glossary = load_glossary(glossary_folders((*(configured.glossary or ()), *glossaries)))
     style = style or configured.style
     kept = None if no_memory else chosen_memory(memory)
@@ -130,16 +144,49 @@ def open_translator(
             cached=not no_cache,
             notify=(lambda _: None) if quiet else say,
             tick=tick,
-            url=url or configured.llm_url,
-            model=model or (configured.llm_model if url is None else None),
-            allow_remote=allow_remote,
-            timeout=configured.llm_timeout,
-            parallel=configured.llm_parallel,
+            **chosen_options,
         ),
         glossary=glossary,
         style=load_style(style) if style else HOUSE_STYLE,
         memory=None if no_memory else open_memory(kept),
     )
+
+
+def _options_of(
+    entry: EngineEntry, configured: Mapping[str, Any], typed: Mapping[str, Any], others: Sequence[str]
+) -> dict[str, Any]:
+    """Return the options that *entry*'s engine is opened with: those *typed* go before those *configured*.
+
+    *others* are those given as NAME=VALUE. An option of another engine, or none, is wrong usage.
+    """
+    from bilingual.errors import EngineError
+
+    given = {name: value for name, value in typed.items() if value is not None}
+    for other in ENGINES.values():
+        if other is not entry and any(option.name in given for option in other.options):
+            listed = [_typed(option) for option in other.options if option.typed]
+            raise click.UsageError(f"{', '.join(listed)} are of --engine {other.name}")
+    for text in others:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{text} has no =; give NAME=VALUE", param_hint="--engine-option")
+        given[name.strip().replace("-", "_")] = _toml_value(value)
+    try:
+        given = entry.read(given)
+    except EngineError as exc:
+        raise click.UsageError(str(exc)) from exc
+    left_out = {option.name for option in entry.options if option.goes_with in given}
+    return {name: value for name, value in configured.items() if name not in left_out} | given
+
+
+def _toml_value(text: str) -> object:
+    """Return what *text* is in TOML, such as a number or true; a text that is nothing in it is itself."""
+    import tomllib
+
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
 
 
 def chosen_memory(option: Path | None) -> Path | None:

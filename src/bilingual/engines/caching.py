@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import platformdirs
 
-from bilingual.engine import Engine, Revision, StandIn, attempts_of
+from bilingual.engine import Answer, Engine, Revision
 from bilingual.storage import delete, open_scratch, size
 
 Request = TypeVar("Request")
@@ -33,21 +33,21 @@ def cache_path() -> Path:
     return Path(platformdirs.user_cache_dir("bilingual")) / "translations.sqlite"
 
 
-class CachedEngine:
+class CachedEngine(Engine):
     """An engine that looks an answer up before it asks."""
 
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
         """Keep the answers of *engine* in *path* (default: :func:`cache_path`)."""
         self.name, self.marks, self.model_hash = engine.name, engine.marks, engine.model_hash
-        self.attempts = attempts_of(engine)
+        self.attempts, self.longest, self.batch = engine.attempts, engine.longest, engine.batch
         self._engine = engine
         self._store = _Store(path or cache_path())
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         """Yield the English of *texts*, known answers without the engine."""
         return self._answers("translate", texts, self._engine.translate, lambda text: (text,))
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         """Yield new drafts, known answers without the engine."""
         return self._answers(
             "revise",
@@ -64,17 +64,17 @@ class CachedEngine:
         self,
         what: str,
         requests: Sequence[Request],
-        ask: Callable[[Sequence[Request]], Iterator[str]],
+        ask: Callable[[Sequence[Request]], Iterator[Answer]],
         parts: Callable[[Request], tuple[str, ...]],
-    ) -> Iterator[str]:
+    ) -> Iterator[Answer]:
         for at in range(0, len(requests), _WINDOW):
             window = requests[at : at + _WINDOW]
             keys = [self._key(what, *parts(request)) for request in window]
-            known = self._store.get(keys)
+            known = {key: Answer(text, self.name) for key, text in self._store.get(keys).items()}
             unknown = {key: request for key, request in zip(keys, window, strict=True) if key not in known}
             fresh = dict(zip(unknown, ask(list(unknown.values())), strict=True)) if unknown else {}
             # What another engine answered in its stead is not this engine's; it may do better next time.
-            self._store.put({key: made for key, made in fresh.items() if not isinstance(made, StandIn)})
+            self._store.put({key: answer.text for key, answer in fresh.items() if not answer.reason})
             yield from (known[key] if key in known else fresh[key] for key in keys)
 
     def _key(self, *parts: str) -> str:

@@ -13,18 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from bilingual.engine import Marks, Revision
+from bilingual.engine import Answer, Engine, Marks, Revision
 from bilingual.engines.building import ensure_model, model_key
 from bilingual.engines.choosing import choose
-from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
+from bilingual.engines.rewinding import boundaries, capitalised, is_looping
 from bilingual.engines.waiting import wait_for
 from bilingual.errors import ModelError
-from bilingual.protection import halves, join_halves
 
 WINDOW = 512  # texts translated before the first of them is given out; 256 take 0.8 times what 4 x 64 take
 BEAM = 2  # +2.3 chrF and +2.8 BLEU over greedy search at 1.9 times its time; wider beams add nothing
 BATCH = 16  # sentences decoded side by side at most
-DECODING = "2"  # raise it when this module decodes otherwise: kept answers are then forgotten
+DECODING = "3"  # raise it when this module decodes otherwise: kept answers are then forgotten
 OTHERWISE = ((4, 1.0), (4, 1.2))  # beam, and penalty on saying a word again, of each other wording
 MAX_INPUT = 700  # pieces; the model saw at most some 250 in training
 
@@ -49,7 +48,7 @@ class _Task:
         return self.cut_off or is_looping(self.answer)
 
 
-class CompactEngine:
+class CompactEngine(Engine):
     """Translates with the built-in model in batches of equal length."""
 
     name = "compact"
@@ -98,17 +97,16 @@ class CompactEngine:
                 f"the model in {self._folder} cannot be loaded ({exc}); delete the folder and try again"
             ) from exc
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the English of *texts*; broken output is retried with a wider beam, then in halves."""
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
+        """Yield the English of *texts*; broken output is tried again with a wider beam."""
         for at in range(0, len(texts), WINDOW):
             tasks = [self._task(text) for text in texts[at : at + WINDOW]]
             asked = [task for task in tasks if task.text.strip()]
             self._decode(asked)
             self._retry([task for task in asked if task.broken])
-            self._halve([task for task in asked if task.broken or has_chinese(self._english(task))])
-            yield from map(self._english, tasks)
+            yield from map(self._answer, tasks)
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         """Yield new drafts: rewound to where a missing wording belongs, or to before an unwanted one.
 
         Another wording of the whole is the best of a wider beam that is kept from repeating itself.
@@ -132,7 +130,7 @@ class CompactEngine:
             mended = [task for task in tasks if id(task) not in whole]
             self._decode(mended)
             self._retry([task for task in mended if task.broken])
-            yield from map(self._english, tasks)
+            yield from map(self._answer, tasks)
 
     def _task(self, text: str) -> _Task:
         return _Task(text=text, source=self._encode(text)[:MAX_INPUT])
@@ -141,9 +139,9 @@ class CompactEngine:
         pieces: list[str] = self._pieces.encode(text, out_type=str)
         return pieces
 
-    def _english(self, task: _Task) -> str:
+    def _answer(self, task: _Task) -> Answer:
         text: str = self._pieces.decode(task.answer)
-        return text.strip()
+        return Answer(text.strip(), self.name)
 
     def _decode(
         self,
@@ -202,16 +200,6 @@ class CompactEngine:
         for task, new in zip(tasks, again, strict=True):
             if not new.broken:
                 task.output, task.cut_off = new.output, False
-
-    def _halve(self, tasks: Sequence[_Task]) -> None:
-        """Translate tasks in two halves each, and keep that where both are whole."""
-        parted = [(task, parts) for task in tasks if (parts := halves(task.text)) is not None]
-        pieces = [self._task(part) for _, parts in parted for part in parts]
-        self._decode(pieces)
-        for (task, _), one, two in zip(parted, pieces[::2], pieces[1::2], strict=True):
-            if not one.broken and not two.broken:
-                task.output = self._encode(join_halves(self._english(one), self._english(two)))
-                task.cut_off = False
 
     def _rewound(self, source: list[str], revision: Revision) -> list[str]:
         """Return the answer's pieces up to and with the missing wording that fits a boundary best."""

@@ -12,7 +12,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ import platformdirs
 from filelock import FileLock
 
 from bilingual.engines.licences import licence_in
+from bilingual.engines.registry import ENGINES, Model
 from bilingual.engines.sequences import Pieces, SequenceEngine, hash_of
+from bilingual.engines.sizes import size_of
 from bilingual.errors import ModelError
 
-RESERVED = frozenset({"compact", "argos", "llm"})
 MANIFEST = "bilingual.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,40}")
 _VOCABULARIES = ("shared_vocabulary", "source_vocabulary", "target_vocabulary")
@@ -89,6 +90,23 @@ def read_installed(name: str) -> Installed:
         ) from exc
 
 
+def describe(name: str) -> Iterator[Model]:
+    """Yield the model of the directory installed as *name*."""
+    try:
+        model = read_installed(name)
+    except ModelError as exc:
+        yield Model(name=name, what="CTranslate2 directory", folder=models_folder() / name, fault=str(exc))
+        return
+    yield Model(
+        name=name,
+        what="CTranslate2 directory",
+        folder=model.folder,
+        licence=model.licence,
+        size=size_of(model.folder),
+        hash=model.hash,
+    )
+
+
 class DirectoryEngine(SequenceEngine):
     """Translates with an installed directory."""
 
@@ -124,7 +142,7 @@ def install_directory(
     does not translate a sentence, if *name* is no name or taken (unless *force*), or if the data directory
     cannot be written.
     """
-    if not _NAME.fullmatch(name) or name in RESERVED:
+    if not _NAME.fullmatch(name) or name in ENGINES:
         raise ModelError(
             f"{name!r} is no name for a model; give another with --name: small letters, digits, . _ -"
         )
@@ -234,7 +252,7 @@ def _try_out(model: Installed) -> None:
         (answer,) = SequenceEngine(model.name, "", translator, pieces).translate([_TRIAL])
     except (RuntimeError, ValueError) as exc:
         raise ModelError(f"the model cannot translate ({' '.join(str(exc).split())})") from exc
-    if not answer:
+    if not answer.text:
         raise ModelError("the model says nothing to a Chinese sentence; is it one from Chinese to English?")
 
 

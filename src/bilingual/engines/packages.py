@@ -18,7 +18,6 @@ from typing import Any
 from filelock import FileLock
 
 from bilingual.engines.argos import (
-    INSTALL,
     ArgosEngine,
     available_package,
     downloads_folder,
@@ -27,6 +26,7 @@ from bilingual.engines.argos import (
     read_package,
 )
 from bilingual.engines.download import Progress, UnreachableError, download, fetch
+from bilingual.engines.registry import ENGINES
 from bilingual.errors import ModelError
 
 _LARGEST = 8 << 30  # bytes unpacked
@@ -137,7 +137,8 @@ def _unpack(path: Path, scratch: Path) -> Path:
             return scratch / roots.pop()
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as exc:
         raise ModelError(
-            f"{path}: is damaged or no .argosmodel file ({exc}); fetch it again, or type: {INSTALL}"
+            f"{path}: is damaged or no .argosmodel file ({exc}); fetch it again, or type: "
+            f"{ENGINES['argos'].install}"
         ) from exc
 
 
@@ -156,7 +157,7 @@ def _verify(folder: Path, path: Path) -> None:
     except (ModelError, RuntimeError, ValueError) as exc:
         reason = str(exc).replace(str(folder.parent) + os.sep, "")
         raise ModelError(f"{path}: does not translate: {' '.join(reason.split())}") from exc
-    if not answer:
+    if not answer.text:
         raise ModelError(f"{path}: says nothing to a Chinese sentence; it is not installed")
 
 

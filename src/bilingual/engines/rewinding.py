@@ -10,10 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bilingual.characters import has_chinese
-
-__all__ = ["BOUNDARY_MARKS", "boundaries", "capitalised", "has_chinese", "is_looping"]
-
 BOUNDARY_MARKS = frozenset(",.;:!?)”’、，。；：")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bilingual.engine import Marks, Revision
+from bilingual.engine import Answer, Engine, Marks, Revision
 
 
-class ScriptedEngine:
+class ScriptedEngine(Engine):
     """Translates by calling *handler* on each text; revises by calling *reviser*, if there is one."""
 
     name = "scripted"
@@ -23,11 +23,12 @@ class ScriptedEngine:
         self.marks = marks
         self._handler, self._reviser = handler, reviser
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         """Yield ``handler(text)`` for each text."""
-        return map(self._handler, texts)
+        return (Answer(self._handler(text), self.name) for text in texts)
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         """Yield ``reviser(revision)`` for each revision, or its old draft."""
-        reviser = self._reviser
-        return (revision.draft if reviser is None else reviser(revision) for revision in revisions)
+        if self._reviser is None:
+            return super().revise(revisions)
+        return (Answer(self._reviser(revision), self.name) for revision in revisions)

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.engine import Marks, Revision
-from bilingual.engines.rewinding import boundaries, capitalised, has_chinese, is_looping
+from bilingual.engine import Answer, Engine, Marks, Revision
+from bilingual.engines.rewinding import boundaries, capitalised
 from bilingual.engines.waiting import wait_for
-from bilingual.protection import halves, join_halves
 
 WINDOW = 512  # texts translated before the first of them is given out
 BATCH = 16  # sentences of like length decoded side by side: with more, a thread waits for the longest
 MAX_INPUT = 1000  # CTranslate2 silently cuts at 1024 pieces
-DECODING = "2"  # raise it when this module decodes otherwise: kept answers are then forgotten
+DECODING = "3"  # raise it when this module decodes otherwise: kept answers are then forgotten
 LENGTHS = (24, 64, 160, 400, 1 << 30)  # pieces; texts of like length are decoded under one limit
 MAX_SPOTS = 24  # boundaries that are scored for a missing wording
-MAX_HALVINGS = 4  # of a text that is too long for the model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +35,7 @@ class Pieces:
     target_prefix: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Output:
-    """The pieces of one answer, and whether they end before the sentence does."""
-
-    pieces: list[str]
-    cut_off: bool
-
-    @property
-    def broken(self) -> bool:
-        return self.cut_off or is_looping(self.pieces)
-
-
-class SequenceEngine:
+class SequenceEngine(Engine):
     """Translates with an encoder–decoder in batches by tokens."""
 
     marks = Marks.NONE
@@ -59,58 +45,45 @@ class SequenceEngine:
         self.name, self.model_hash = name, model_hash
         self._translator, self._pieces = translator, pieces
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the English of *texts*; broken or overlong ones are tried again in halves.
-
-        The answer to a text that even in parts does not fit into the model is empty, never a part of it.
-        """
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
+        """Yield the English of *texts*; that of one too long for the model is empty, never a part of it."""
         for at in range(0, len(texts), WINDOW):
             window = texts[at : at + WINDOW]
-            sources = [self._source(text) for text in window]
-            for text, output in zip(window, self._decode(sources), strict=True):
-                english = self._english(output.pieces)
-                if not text.strip():
-                    english = ""
-                elif output.broken or has_chinese(english):
-                    english = self._by_halves(text, english)
-                yield english
+            for text, pieces in zip(window, self._decode(list(map(self._source, window))), strict=True):
+                yield self._answer(pieces if text.strip() else [])
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         """Yield new drafts, decoded on from where the first missing wording fits best.
 
         An unwanted wording with nothing missing is left as it is: the caller reports it.
         """
         for revision in revisions:
             if not revision.missing:
-                yield revision.draft
+                yield Answer(revision.draft, self.name)
                 continue
             source = self._source(revision.text)
             prefix = self._rewound(source, revision)
-            yield self._english(next(self._decode([source], [prefix])).pieces)
+            yield self._answer(next(self._decode([source], [prefix])))
 
     def _source(self, text: str) -> list[str]:
         return [*self._pieces.source_prefix, *self._pieces.encode(text)]
 
-    @staticmethod
-    def _too_long(source: list[str]) -> bool:
-        return len(source) > MAX_INPUT
-
-    def _english(self, pieces: list[str]) -> str:
-        return self._pieces.decode(pieces).strip()
+    def _answer(self, pieces: list[str]) -> Answer:
+        return Answer(self._pieces.decode(pieces).strip(), self.name)
 
     def _decode(
         self, sources: Sequence[list[str]], prefixes: Sequence[list[str]] | None = None
-    ) -> Iterator[_Output]:
-        """Yield the output for each of *sources*, in order; one that is too long is not even tried."""
+    ) -> Iterator[list[str]]:
+        """Yield the pieces of the answer to each of *sources*, in order; none where that is too long."""
         prefixes = prefixes or [[] for _ in sources]
         before = list(self._pieces.target_prefix)
         # A derailed answer runs to its limit, which must not be that of the longest sentence of all.
         groups: dict[int, list[int]] = {}
         for i, source in enumerate(sources):
-            if not self._too_long(source):
+            if len(source) <= MAX_INPUT:
                 size = max(len(source), len(prefixes[i]))
                 groups.setdefault(next(n for n in LENGTHS if size <= n), []).append(i)
-        running: dict[int, tuple[Any, int]] = {}
+        running: dict[int, Any] = {}
         for group in groups.values():
             limit = len(before) + 30 + max(2 * len(sources[i]) + len(prefixes[i]) for i in group)
             results = self._translator.translate_batch(
@@ -124,32 +97,9 @@ class SequenceEngine:
                 max_decoding_length=limit,
                 asynchronous=True,
             )
-            running |= {i: (result, limit) for i, result in zip(group, results, strict=True)}
+            running |= dict(zip(group, results, strict=True))
         for i in range(len(sources)):
-            if i not in running:
-                yield _Output(pieces=[], cut_off=True)
-                continue
-            result, limit = running[i]
-            pieces = wait_for(result).hypotheses[0]
-            yield _Output(pieces=pieces[len(before) :], cut_off=len(pieces) >= limit)
-
-    def _by_halves(self, text: str, english: str, times: int = 1) -> str:
-        """Return the English of *text* translated in two halves, or *english* where that is no better."""
-        if (parts := halves(text)) is None:
-            return english
-        sources = [self._source(part) for part in parts]
-        translated = []
-        for part, source, output in zip(parts, sources, list(self._decode(sources)), strict=True):
-            if self._too_long(source):
-                half = self._by_halves(part, "", times + 1) if times < MAX_HALVINGS else ""
-                if not half:
-                    return english
-                translated.append(half)
-            elif output.broken:
-                return english
-            else:
-                translated.append(self._english(output.pieces))
-        return join_halves(*translated)
+            yield wait_for(running[i]).hypotheses[0][len(before) :] if i in running else []
 
     def _rewound(self, source: list[str], revision: Revision) -> list[str]:
         """Return the answer's pieces up to and with the missing wording that fits a boundary best.

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
-from bilingual.engine import Engine, Marks, Revision, StandIn
+from bilingual.engine import Answer, Engine, Marks, Revision
 from bilingual.engines.llm import prompt
 from bilingual.engines.llm.cleaning import clean, fault_of
 from bilingual.engines.llm.sameness import SAME, Answers, mark
@@ -32,7 +32,7 @@ REMEMBERED = 1024  # texts that are left to the built-in engine
 LONGEST_NAME = 80
 
 
-class LlmEngine:
+class LlmEngine(Engine):
     """Translates with a language model behind a server; *stand_in* is opened when it is first needed."""
 
     marks = Marks.INLINE
@@ -51,16 +51,16 @@ class LlmEngine:
         self._reasons: dict[str, str] = {}  # why a text is the built-in engine's, by text
         self._given = Answers()
 
-    def translate(self, texts: Sequence[str]) -> Iterator[str]:
-        """Yield the English of *texts*; the built-in engine's where the model has none, as a StandIn."""
+    def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
+        """Yield the English of *texts*; the built-in engine's, and why, where the model has none."""
         for at in range(0, len(texts), WINDOW):
             window = texts[at : at + WINDOW]
             answers = self._distinct(window, in_order(self._translate, window, self._parallel))
             others = self._others([text for text, failure in self._failures(window, answers)])
             for answer in answers:
-                yield self._stood_in(next(others), answer) if isinstance(answer, _Failure) else answer
+                yield self._answer(answer, others)
 
-    def revise(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def revise(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         """Yield new drafts by the model, or by the built-in engine once the model makes no headway.
 
         The built-in engine begins with a draft of its own, and revises it when it comes back.
@@ -74,10 +74,7 @@ class LlmEngine:
             anew = self._others([text for text, failure in failures if not failure.known])
             revised = self._others_revised([window[i] for i in sorted(again)])
             for i, answer in enumerate(answers):
-                if isinstance(answer, _Failure):
-                    yield self._stood_in(next(revised if i in again else anew), answer)
-                else:
-                    yield answer
+                yield self._answer(answer, revised if i in again else anew)
 
     def _translate(self, text: str) -> str | _Failure:
         if not text.strip():
@@ -155,17 +152,20 @@ class LlmEngine:
                 return None
         return self._stand_in
 
-    def _others(self, texts: Sequence[str]) -> Iterator[str]:
+    def _others(self, texts: Sequence[str]) -> Iterator[Answer]:
         engine = self._engine() if texts else None
-        return iter([""] * len(texts)) if engine is None else engine.translate(texts)
+        return (Answer("", "none") for _ in texts) if engine is None else engine.translate(texts)
 
-    def _others_revised(self, revisions: Sequence[Revision]) -> Iterator[str]:
+    def _others_revised(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
         engine = self._engine() if revisions else None
-        return iter([r.draft for r in revisions]) if engine is None else engine.revise(revisions)
+        return (Answer(r.draft, "none") for r in revisions) if engine is None else engine.revise(revisions)
 
-    def _stood_in(self, english: str, failure: _Failure) -> StandIn:
-        name = self._stand_in.name if self._stand_in is not None else "none"
-        return StandIn(english, engine=name, reason=failure.reason)
+    def _answer(self, answer: str | _Failure, others: Iterator[Answer]) -> Answer:
+        """Return *answer*, or the next of *others* where it is none."""
+        if isinstance(answer, _Failure):
+            other = next(others)
+            return Answer(other.text, other.engine, answer.reason)
+        return Answer(answer, self.name)
 
 
 class _Failure:
@@ -177,7 +177,7 @@ class _Failure:
 
 
 def open_llm(
-    url: str | None,
+    url: str | None = None,
     *,
     model: str | None = None,
     allow_remote: bool = False,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from bilingual.engines.rewinding import has_chinese, is_looping
+from bilingual.characters import has_chinese
+from bilingual.engines.rewinding import is_looping
 
 _THOUGHTS = ("think", "thinking", "thought", "reasoning")
 _GREETING = re.compile(

@@ -16,7 +16,7 @@ ONLY_IMPORTERS = {
     "click": ("cli/",),
     "argostranslate": ("engines/argos.py",),
     "docx": ("reading/", "writing/docx/", "learning/"),
-    "sqlite3": ("storage.py", "engines/caching.py", "rendering/ledger.py", "memory/"),
+    "sqlite3": ("storage.py", "engines/caching.py", "rendering/ledger.py", "learning/records.py", "memory/"),
     "httpx": ("engines/download.py", "engines/llm/server.py"),
     "jinja2": ("writing/html/",),
     "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document as DocxDocument
 
 from bilingual.approval import Approved
 from bilingual.document import Brief, RawLetter
@@ -19,6 +21,7 @@ from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import BriefError
 from bilingual.glossary import Glossary, builtin_folder, load_glossary
 from bilingual.learning import Fate, Lesson, Lessons, read_lessons
+from bilingual.learning.records import LIMIT, Records
 from bilingual.memory import Memory, open_memory
 from bilingual.memory.store import now
 from bilingual.pipeline import Translator, run
@@ -64,7 +67,15 @@ def render(text: str, memory: Memory | None = None) -> Brief:
 
 
 def brief_file(text: str = NOTICE, layout: Layout = Layout.COLUMNS, memory: Memory | None = None) -> WordFile:
-    return WordFile(content(render(text, memory), Options(layout=layout)))
+    return WordFile(written(render(text, memory), Options(layout=layout)))
+
+
+def written(brief: Brief, options: Options) -> bytes:
+    """Return *brief* as a Word file that this computer remembers, as a rendered one."""
+    records = Records()
+    records.keep(brief, options)
+    records.close()
+    return content(brief, options)
 
 
 def lessons_of(file: WordFile | bytes, folder: Path, *, everything: bool = False) -> Lessons:
@@ -120,7 +131,7 @@ def round_trip(layout: Layout, folder: Path, save: Callable[[bytes], bytes]) -> 
     before = render(LETTER)
     edits = edits_of(before, layout)
     assert len(edits) == 20
-    file = WordFile(content(before, Options(layout=layout)))
+    file = WordFile(written(before, Options(layout=layout)))
     for edit, _ in edits.values():
         edit(file)
     lessons = lessons_of(save(file.data()), folder)
@@ -133,7 +144,7 @@ def round_trip(layout: Layout, folder: Path, save: Callable[[bytes], bytes]) -> 
             assert (new.english, new.approved) == (edits[number][1], True)
         else:
             assert new == old
-    again = lessons_of(content(after, Options(layout=layout)), folder)
+    again = lessons_of(written(after, Options(layout=layout)), folder)
     assert {item.row.fate for item in again.lessons} == {Fate.KEPT}
 
 
@@ -405,11 +416,12 @@ def test_a_line_that_a_person_began_is_begun_in_the_next_brief_too(layout: Layou
 
 
 def _other(file: WordFile) -> bytes:
-    del file.parts["customXml/item1.xml"]
-    file.parts["word/_rels/document.xml.rels"] = re.sub(
-        rb"<Relationship [^>]*customXml[^>]*/>", b"", file.parts["word/_rels/document.xml.rels"]
-    )
-    return file.data()
+    """Return another program's document."""
+    document = DocxDocument()
+    document.add_paragraph("近年来")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _with_dtd(file: WordFile) -> bytes:
@@ -429,7 +441,7 @@ def _with_dtd(file: WordFile) -> bytes:
         (lambda file: b"", "no DOCX file"),
         (lambda file: b"PK\x03\x04 cut off", "damaged"),
         (lambda file: file.data()[:-300], "damaged"),
-        (_other, "no record of a brief's rows"),
+        (_other, "no brief with this text was written on this computer"),
         (_with_dtd, "document type"),
     ],
 )
@@ -442,3 +454,46 @@ def test_what_is_no_brief_is_one_line(spoil: Callable[[WordFile], bytes], said: 
 def test_a_missing_brief_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(BriefError, match="cannot be read"):
         read_lessons(tmp_path / "none.docx", glossary())
+
+
+def test_a_brief_edited_on_another_computer_is_known_there_if_it_is_portable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = row_of(NOTICE, FIRST)
+    for portable in (True, False):
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / f"here {portable}"))
+        file = WordFile(written(render(NOTICE), Options(portable=portable)))
+        file.type_over(row, "Written by a colleague.")
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / f"there {portable}"))
+        if portable:
+            assert lesson(lessons_of(file, tmp_path), row).row.new == "Written by a colleague."
+        else:
+            with pytest.raises(BriefError, match="--portable"):
+                lessons_of(file, tmp_path)
+
+
+def test_of_two_renderings_of_a_letter_the_one_that_was_edited_is_known(tmp_path: Path) -> None:
+    row = row_of(NOTICE, FIRST)
+    file = WordFile(written(render(NOTICE), Options()))
+    raw = RawLetter(name="letter.txt", text=NOTICE, encoding="utf-8", source_hash="0" * 64)
+    other = run(raw, Translator(ScriptedEngine(lambda text: english(text + "又")), glossary()))
+    assert written(other, Options())
+    file.type_over(row, "Edited.")
+    lessons = lessons_of(file, tmp_path)
+    assert {item.row.id for item in lessons.lessons if item.approved} == {row}
+
+
+def test_the_oldest_records_are_forgotten_and_the_file_is_the_user_s_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert LIMIT > 1000
+    monkeypatch.setattr("bilingual.learning.records.LIMIT", 2)
+    path = tmp_path / "records.sqlite"
+    records = Records(path)
+    for text in ("甲方负责施工。", "乙方负责验收。", "丙方负责监理。"):
+        records.keep(render(text), Options())
+    assert records.find(["甲方负责施工。"]) is None
+    found = records.find(["丙方负责监理。"])
+    assert found is not None
+    assert "丙方负责监理。".encode() in found
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

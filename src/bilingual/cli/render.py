@@ -26,6 +26,11 @@ def _look_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--governing", metavar="TEXT", help="The footer's line on which text prevails; empty for none."
         ),
         click.option("--clean", is_flag=True, help="For sending: no comments, no points to check, no marks."),
+        click.option(
+            "--portable",
+            is_flag=True,
+            help="Keep the rows in the Word file for “bilingual learn” on another computer; not for sending.",
+        ),
         click.option("--no-appendix", is_flag=True, help="Leave out “Terms used” and “Key figures”."),
         click.option("--no-notes", is_flag=True, help="Leave out the footnotes that explain terms."),
         click.option(
@@ -103,6 +108,8 @@ def render(
     from bilingual.rendering import WRITERS, Order, render_letters
     from bilingual.writing import check_format
 
+    if options["portable"] and options["clean"]:
+        raise click.UsageError("--portable keeps the rows in the file, and --clean is for sending: drop one")
     folder = output is not None and output.endswith(("/", os.sep))
     place = None if output is None else Path(output)
     kinds = _formats(formats, None if folder else place)
@@ -129,7 +136,7 @@ def render(
             for rendered in render_letters(found, translator, order, progress=progress):
                 reported += 1
                 progress.clear()
-                codes.add(_report(rendered, strict=strict, quiet=quiet))
+                codes.add(_report(rendered, strict=strict, quiet=quiet, portable=order.options.portable))
                 if explain and rendered.brief is not None:
                     _explain(rendered.source, rendered.brief)
         except KeyboardInterrupt:
@@ -156,6 +163,7 @@ def _look(options: dict[str, Any]) -> Options:
         notes=not options.pop("no_notes"),
         appendix=not options.pop("no_appendix"),
         clean=options.pop("clean"),
+        portable=options.pop("portable"),
         governing=GOVERNING_LINE if governing is None else governing,
     )
 
@@ -169,7 +177,7 @@ def _formats(given: str | None, output: Path | None) -> tuple[str, ...]:
     return chosen(given, FORMATS, "format", "--to")
 
 
-def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
+def _report(rendered: Rendered, *, strict: bool, quiet: bool, portable: bool) -> int:
     """Print what became of a letter; return its exit code."""
     if rendered.error is not None:
         say(f"Error: {one_line(rendered.error)}")
@@ -186,6 +194,8 @@ def _report(rendered: Rendered, *, strict: bool, quiet: bool) -> int:
         say(f"{path} was made from {_shown(letter)}; it is left as it is (--force overwrites it).")
     for path in rendered.written:
         click.echo(path)
+        if portable and path.suffix.lower() == ".docx":
+            say(f"{path} holds a copy of its Chinese and English rows (--portable): not for sending.")
     if not quiet:
         from bilingual.commands.figures import summary
 

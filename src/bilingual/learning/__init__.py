@@ -1,6 +1,6 @@
 """Learning from a brief that a person edited: ``bilingual learn brief.docx``.
 
-The brief keeps a record of its rows (:mod:`bilingual.writing.docx.store`) and a bookmark at each. The file
+This computer keeps a record of the rows it wrote (:mod:`.records`), the brief a bookmark at each. The file
 is read as it is shown, each row is paired with what it was, and what was changed is approved English.
 """
 

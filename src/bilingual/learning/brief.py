@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml.etree import fromstring
+
 from bilingual.errors import BriefError, LetterError
+from bilingual.learning.records import Records
 from bilingual.learning.text import Paragraph, read_paragraphs
 from bilingual.reading.docx.package import Element, Package
 
 STORE = "urn:bilingual-briefs:rows"
-"""The namespace of the part that keeps the rows; see :mod:`bilingual.writing.docx.store`."""
+"""The namespace of the rows; see :mod:`bilingual.writing.docx.store`."""
 MAX_BYTES = 100_000_000
 _PARTS = 20  # custom parts that are looked through
 
@@ -58,20 +61,31 @@ def read_brief(path: Path) -> EditedBrief:
         package = Package(data, str(path))
         main = _main(package)
         document = package.xml(main)
-        store = None if document is None else _store(package, main)
-        if document is None or store is None:
-            raise BriefError(
-                f"{path}: has no record of a brief's rows; give a brief that “bilingual render” wrote, "
-                "edited in Word or LibreOffice and saved as .docx"
-            )
+        if document is None:
+            raise BriefError(f"{path}: holds no text; name a brief that “bilingual render” wrote")
         styles = package.xml(_related(package, main, "styles") or "word/styles.xml")
+        paragraphs = read_paragraphs(document, styles)
+        store = _store(package, main)
+        if store is None:
+            store = _remembered(paragraphs)
     except LetterError as exc:
         raise BriefError(str(exc)) from exc
-    return EditedBrief(
-        name=path.name,
-        written=tuple(_written(store)),
-        paragraphs=read_paragraphs(document, styles),
-    )
+    if store is None:
+        raise BriefError(
+            f"{path}: no brief with this text was written on this computer; learn from it where it was "
+            "rendered, or render it with --portable before it is edited elsewhere"
+        )
+    return EditedBrief(name=path.name, written=tuple(_written(store)), paragraphs=paragraphs)
+
+
+def _remembered(paragraphs: Sequence[Paragraph]) -> Element | None:
+    """Return the root of the rows that this computer remembers of the brief with *paragraphs*, or None."""
+    if not any(name.startswith("row_") for paragraph in paragraphs for name in paragraph.names):
+        return None  # not one of our bookmarks is left: it is no brief
+    records = Records()
+    rows = records.find(paragraph.text for paragraph in paragraphs)
+    records.close()
+    return None if rows is None else fromstring(rows)
 
 
 def _main(package: Package) -> str:

@@ -13,6 +13,7 @@ from threading import Lock
 
 from bilingual.document import Brief, Letter, RawLetter, Severity
 from bilingual.errors import BilingualError, FindingsError, LetterError, fault
+from bilingual.learning.records import Records
 from bilingual.letters import STDIN, read_place
 from bilingual.pipeline import Progress, Translator, read_structure
 from bilingual.rendering.ledger import Ledger, State, fingerprint
@@ -119,6 +120,7 @@ class _Run:
         self._read = 0
         self._lock = Lock()
         self._ledger = Ledger()
+        self._records = Records()
 
     def raws(self) -> Iterator[RawLetter]:
         """Yield the letters that are to be translated; note each, and what became of the others."""
@@ -184,6 +186,8 @@ class _Run:
             if order.options.clean and not order.force:
                 _check_clean(brief, job.source)
             contents = [content(brief, fmt, order.options) for fmt in order.formats]
+            if "docx" in order.formats:
+                self._records.keep(brief, order.options)
             written, kept = [], []
             for fmt, target, data in zip(order.formats, job.targets, contents, strict=True):
                 if target is None:

@@ -39,6 +39,7 @@ class Options:
 
     ``clean`` leaves out what is for the maker alone: comments, the page of points to check, the marks of a
     draft and of approved rows. ``governing`` is the line in the footer that says which text prevails.
+    ``portable`` puts a copy of the rows into a Word file, for ``bilingual learn`` on another computer.
     """
 
     layout: Layout = Layout.COLUMNS
@@ -48,6 +49,7 @@ class Options:
     appendix: bool = True
     clean: bool = False
     governing: str = GOVERNING_LINE
+    portable: bool = False
 
     @property
     def digest(self) -> str:

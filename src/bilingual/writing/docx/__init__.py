@@ -37,6 +37,7 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
 
     Its custom properties hold the signature (``bilingual.version``, ``bilingual.engine`` …) and a hash
     of the content, from which :func:`is_untouched` tells whether a person has changed the file since.
+    Nothing of the text is in the file but what its pages show, unless the options say ``portable``.
     """
     look = Look(options)
     shown = contents(brief, options)
@@ -76,5 +77,5 @@ def docx_bytes(brief: Brief, options: Options = DEFAULT) -> bytes:
         for name, value in dataclasses.asdict(brief.signature).items()
     }
     document = document_part(shown, free_bookmark(brief), look)
-    store = store_part(brief, options), store_properties_part()
+    store = (store_part(brief, options), store_properties_part()) if options.portable else None
     return package_bytes(document, related, core_part(brief, shown.facts), signature, store)

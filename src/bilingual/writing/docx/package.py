@@ -37,21 +37,22 @@ def package_bytes(
     related: Relations,
     core: bytes,
     properties: Mapping[str, str],
-    store: tuple[bytes, bytes],
+    store: tuple[bytes, bytes] | None = None,
 ) -> bytes:
     """Return a DOCX file of the main part *document*, the parts *related* to it, and its properties.
 
-    *store* is a custom XML part and what names it. The custom *properties* are joined by a hash over all
-    other parts, by which :func:`is_untouched` knows the file again.
+    *store*, if given, is a custom XML part and what names it. The custom *properties* are joined by a hash
+    over all other parts, by which :func:`is_untouched` knows the file again.
     """
     package = OpcPackage()
     main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
     for name, (relationship, target, content_type, content) in related.items():
         main.load_rel(relationship, Part(PackURI(f"/word/{target}"), content_type, content), name)
-    item = Part(PackURI("/customXml/item1.xml"), _STORE_TYPE, store[0])
-    named = Part(PackURI("/customXml/itemProps1.xml"), _STORE_PROPERTIES_TYPE, store[1])
-    item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, named, "rId1")
-    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "rIdStore")
+    if store is not None:
+        item = Part(PackURI("/customXml/item1.xml"), _STORE_TYPE, store[0])
+        named = Part(PackURI("/customXml/itemProps1.xml"), _STORE_PROPERTIES_TYPE, store[1])
+        item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, named, "rId1")
+        main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, "rIdStore")
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "rId1")
     core_part = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core)
     package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core_part, "rId2")

@@ -1,6 +1,8 @@
-"""The brief's rows kept in the file for machines: what stood in each row when the brief was written.
+"""The brief's rows for machines: what stood in each row when the brief was written.
 
-A custom XML part, which Word and LibreOffice keep when they save the file anew::
+Kept on the computer that wrote the brief (:mod:`bilingual.learning.records`), and in the file itself only
+where the user asks for a portable one: as a custom XML part, which Word and LibreOffice keep when they save
+the file anew::
 
     <rows xmlns="urn:bilingual-briefs:rows" layout="columns" source="<hash of the source>">
       <row id="row_12" kind="paragraph"><zh>…</zh><en>…</en></row>

@@ -19,7 +19,6 @@ ONLY_IMPORTERS = {
     "sqlite3": ("storage.py", "engines/caching.py", "rendering/ledger.py", "learning/records.py", "memory/"),
     "httpx": ("engines/download.py", "engines/llm/server.py"),
     "jinja2": ("writing/html/",),
-    "translate": ("memory/", "writing/tmx.py", "writing/xliff.py"),
 }
 LEAVES = {
     "document",
@@ -29,6 +28,7 @@ LEAVES = {
     "wording",
     "names",
     "libreoffice",
+    "exchange",
     "packaged",
     "roman",
     "settings",

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -19,12 +20,14 @@ from bilingual.approval import Approved, split_approved
 from bilingual.document import Block, BlockKind, RawLetter, Status
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import MemoryFileError
+from bilingual.exchange.markup import MarkupFile
 from bilingual.glossary import Glossary, builtin_folder, load_glossary
 from bilingual.memory import key_of, memory_path, open_memory
 from bilingual.memory.store import Kept
-from bilingual.memory.tmx import read_tmx, tmx_bytes
+from bilingual.memory.tmx import Left, read_tmx, tmx_bytes
 from bilingual.pipeline import Translator, run, translate_lines
 from bilingual.writing.json import brief_record
+from published import assert_tmx
 
 DAY = "2025-01-{:02}T09:15:00.000000Z"
 
@@ -231,8 +234,8 @@ def unit(zh: str, en: str, codes: tuple[str, str] = ("zh-CN", "en-GB"), more: st
 def units_of(folder: Path, data: bytes) -> tuple[list[tuple[str, str]], int]:
     path = folder / "other.tmx"
     path.write_bytes(data)
-    units = read_tmx(path)
-    return [(item.zh, item.en) for item in units.wordings], units.others
+    left = Left()
+    return [(item.zh, item.en) for item in read_tmx(path, left)], left.others
 
 
 def test_what_is_exported_is_imported_as_it_was(tmp_path: Path) -> None:
@@ -242,10 +245,10 @@ def test_what_is_exported_is_imported_as_it_was(tmp_path: Path) -> None:
     )
     path = tmp_path / "memory.tmx"
     path.write_bytes(tmx_bytes(kept))
-    assert read_tmx(path).wordings == kept
+    assert tuple(read_tmx(path, Left())) == kept
     memory = open_memory(tmp_path / "memory.sqlite")
-    assert memory.keep(read_tmx(path).wordings) == Kept(new=2)
-    assert memory.keep(read_tmx(path).wordings) == Kept(known=2)
+    assert memory.keep(read_tmx(path, Left())) == Kept(new=2)
+    assert memory.keep(read_tmx(path, Left())) == Kept(known=2)
 
 
 def test_exported_tmx_is_as_other_programs_want_it() -> None:
@@ -293,7 +296,7 @@ def test_the_later_of_two_dates_of_a_unit_counts(tmp_path: Path) -> None:
     path.write_bytes(
         tmx(unit("要求", "demands", more='creationdate="20240101T000000Z" changedate="20250101T091500Z"'))
     )
-    (found,) = read_tmx(path).wordings
+    (found,) = read_tmx(path, Left())
     assert (found.date, found.origin) == (DAY.format(1), "x.tmx")
 
 
@@ -302,26 +305,96 @@ def test_the_later_of_two_dates_of_a_unit_counts(tmp_path: Path) -> None:
     [
         (b"", "not well-formed"),
         (b"<tmx", "not well-formed"),
-        (b"<html/>", "no TMX file"),
-        (b"<tmx/>", "no TMX file|no <body>"),
+        (b"<html/>", "not a TMX file"),
+        (b"<tmx/>", "no <body>"),
+        (b'<?xml version="1.0" encoding="x-none"?><tmx/>', "unknown encoding"),
+        (tmx(unit("要求", "demands")).replace(b"</tu>", b""), "not well-formed"),
         (b"\x00\x01\x02", "not well-formed"),
         (tmx(head='<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>'), "declares XML entities"),
         (tmx(head='<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'), "declares XML entities"),
         (tmx(head='<!DOCTYPE tmx [<!ENTITY % a SYSTEM "http://127.0.0.1/x"> %a;]>'), "declares XML entities"),
+        (tmx(head="<!DOCTYPE tmx [<!ELEMENT tmx ANY>]>"), "declares XML entities"),
     ],
 )
 def test_damaged_and_unsafe_files_are_refused_in_one_line(data: bytes, said: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.tmx"
     path.write_bytes(data)
     with pytest.raises(MemoryFileError, match=said) as error:
-        read_tmx(path)
+        tuple(read_tmx(path, Left()))
     assert str(error.value).startswith(str(path))
     assert "\n" not in str(error.value)
 
 
+def test_an_entity_of_the_users_own_files_is_never_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("classified", "utf-8")
+    head = f'<!DOCTYPE tmx [<!ENTITY a SYSTEM "{secret.as_uri()}">]>'
+    path = tmp_path / "bad.tmx"
+    path.write_bytes(tmx(unit("要求", "&a;"), head=head))
+    with pytest.raises(MemoryFileError) as error:
+        tuple(read_tmx(path, Left()))
+    assert "classified" not in str(error.value)
+
+
+@pytest.mark.parametrize("control", ["\x07", "&#7;", "&#x1F;", "&#xFFFE;", "&#55296;", "&#99999999;"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_what_xml_cannot_hold_is_counted_and_costs_no_other_unit(
+    control: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.tmx"
+    text = tmx(unit("要求", f"de{control}mands"), unit("工作", "work")).decode()
+    text = text.replace('version="1.0"', f'version="1.0" encoding="{encoding}"', 1)
+    path.write_bytes(text.encode(encoding))
+    left = Left()
+    assert [item.en for item in read_tmx(path, left)] == ["de\ufffdmands", "work"]
+    assert left == Left(replaced=1)
+
+
+@given(at=st.integers(65_400, 65_600))
+@settings(max_examples=60, deadline=None)
+def test_a_reference_at_the_end_of_a_piece_of_the_file_is_read_whole(at: int) -> None:
+    head, tail = tmx(unit("要求", "MARK&#233;&#7;&amp;")).split(b"MARK")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.tmx"
+        path.write_bytes(head + b"x" * (at - len(head)) + tail)
+        left = Left()
+        (found,) = read_tmx(path, left)
+    assert (found.en[-3:], left.replaced) == ("é\ufffd&", 1)
+
+
+def test_of_a_long_file_one_unit_is_in_memory_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "long.tmx"
+    path.write_bytes(tmx(*(unit(f"要求{number}", "demands " * 20) for number in range(3_000))))
+    most = count = 0
+    for element in MarkupFile(path).elements("tu"):
+        count += 1
+        most = max(most, sum(1 for other in element.itersiblings(preceding=True)))
+        assert element.findtext("tuv/seg") == f"要求{count - 1}"
+    assert count == 3_000
+    assert most <= 1  # the one before, which the parser is about to let go
+
+
+def test_a_unit_of_a_machine_is_not_approved_by_being_imported(tmp_path: Path) -> None:
+    path = tmp_path / "x.tmx"
+    marked = unit("要求", "demands").replace("<tu >", '<tu ><prop type="x-status">machine</prop>')
+    path.write_bytes(tmx(marked, unit("工作", "work")))
+    left = Left()
+    assert [item.en for item in read_tmx(path, left)] == ["work"]
+    assert left == Left(unreviewed=1)
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1), st.text()), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_exported_is_valid_tmx(texts: list[tuple[str, str, str]]) -> None:
+    kept = (Approved(zh=zh, en=en, date=DAY.format(1), origin=origin) for zh, en, origin in texts)
+    root = etree.fromstring(tmx_bytes(kept))
+    assert_tmx(root)
+    assert len(root.findall("body/tu")) == len(texts)
+
+
 def test_a_missing_tmx_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(MemoryFileError, match="cannot be read"):
-        read_tmx(tmp_path / "none.tmx")
+        read_tmx(tmp_path / "none.tmx", Left())
 
 
 # In a brief -----------------------------------------------------------------------------------------

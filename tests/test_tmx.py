@@ -1,44 +1,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from lxml import etree
-from translate.storage.tmx import tmxfile
 
 from bilingual.document import BlockKind, Brief, Finding, Severity
+from bilingual.memory.tmx import Left, read_tmx
 from bilingual.writing.docx.ooxml import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.tmx import content, is_untouched
 from factory import HOSTILE, brief_of, paragraph_brief, reply_brief, sentence, table_brief
+from published import assert_tmx
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-# The content models and attributes of TMX 1.4b, sections 3 and 4, as far as they are used here.
-TMX = etree.DTD(
-    StringIO(
-        """
-<!ELEMENT tmx (header, body)> <!ATTLIST tmx version CDATA #FIXED "1.4">
-<!ELEMENT header (note | prop)*>
-<!ATTLIST header creationtool CDATA #REQUIRED creationtoolversion CDATA #REQUIRED segtype (sentence) #REQUIRED
-  o-tmf CDATA #REQUIRED adminlang CDATA #REQUIRED srclang CDATA #REQUIRED datatype CDATA #REQUIRED>
-<!ELEMENT body (tu*)>
-<!ELEMENT tu ((note | prop)*, tuv+)> <!ATTLIST tu tuid CDATA #IMPLIED srclang CDATA #IMPLIED>
-<!ELEMENT tuv (seg)> <!ATTLIST tuv xml:lang CDATA #REQUIRED>
-<!ELEMENT seg (#PCDATA)> <!ELEMENT note (#PCDATA)>
-<!ELEMENT prop (#PCDATA)> <!ATTLIST prop type CDATA #REQUIRED>
-"""
-    )
-)
 
 
 def tree_of(brief: Brief, options: Options = DEFAULT) -> Any:
     tree = etree.fromstring(content(brief, options), etree.XMLParser(resolve_entities=False, no_network=True))
-    assert TMX.validate(tree), TMX.error_log
+    assert_tmx(tree)
     return tree
 
 
@@ -112,10 +95,14 @@ def test_the_header_names_the_maker_and_no_time() -> None:
     assert "The Chinese prevails." in [note.text for note in header.iter("note")]
 
 
-def test_the_library_reads_it_back() -> None:
+def test_only_what_a_person_approved_comes_into_a_memory_from_it(tmp_path: Path) -> None:
     brief = reply_brief()
-    store = tmxfile.parsestring(content(brief), "zh-CN", "en-GB")
-    assert [(unit.source, unit.target) for unit in store.units] == units_of(brief)
+    brief = replace(brief, rows=(replace(brief.rows[0], approved=True), *brief.rows[1:]))
+    path = tmp_path / "brief.tmx"
+    path.write_bytes(content(brief))
+    left = Left()
+    assert [(item.zh, item.en) for item in read_tmx(path, left)] == units_of(brief)[:1]
+    assert left == Left(unreviewed=len(units_of(brief)) - 1)
 
 
 def test_the_same_brief_gives_the_same_bytes() -> None:

@@ -161,15 +161,22 @@ def import_(file: Path, path: Path | None) -> None:
     bilingual memory import project_save.tmx
     """
     from bilingual.memory import open_memory
-    from bilingual.memory.tmx import read_tmx
+    from bilingual.memory.tmx import Left, read_tmx
 
+    left = Left()
     with mending():
-        units = read_tmx(file)
-        kept = open_memory(chosen_memory(path)).keep(units.wordings)
+        kept = open_memory(chosen_memory(path)).keep(read_tmx(file, left))
     click.echo(
         f"{kept.new:,} new, {kept.changed:,} changed, {kept.known:,} known already, "
-        f"{kept.older:,} older than the wording in use; {units.others:,} without Chinese and English"
+        f"{kept.older:,} older than the wording in use; {left.others:,} without Chinese and English"
     )
+    if left.unreviewed:
+        say(f"{counted(left.unreviewed, 'unit')} left out: marked as a machine's English, not as approved.")
+    if left.replaced:
+        say(
+            f"{counted(left.replaced, 'character')} that XML cannot hold read as \ufffd; "
+            "look at them: bilingual memory search \ufffd"
+        )
 
 
 @memory.command()

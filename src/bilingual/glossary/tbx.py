@@ -13,16 +13,15 @@ from pathlib import Path
 from lxml import etree
 
 from bilingual.document import Term
+from bilingual.exchange.markup import LANG, MarkupError, MarkupFile, local_name
 from bilingual.glossary.entries import doubts, term_of
 from bilingual.glossary.faults import Fault
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFERRED, _ADMITTED, _DEPRECATED = (
     f"{status}Term-admn-sts" for status in ("preferred", "admitted", "deprecated")
 )
 _REJECTED = ("deprecated", "superseded")
-_MAX_BYTES = 100_000_000
 
 
 def write_tbx(terms: Iterable[Term]) -> bytes:
@@ -30,7 +29,7 @@ def write_tbx(terms: Iterable[Term]) -> bytes:
     root = etree.Element(f"{{{_NAMESPACE}}}tbx", nsmap={None: _NAMESPACE})
     root.set("type", "TBX-Basic")
     root.set("style", "dca")
-    root.set(_LANG, "en")
+    root.set(LANG, "en")
     description = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     _add(description, "p", "Chinese–English glossary, exported by bilingual")
     body = _add(_add(root, "text"), "body")
@@ -40,10 +39,10 @@ def write_tbx(terms: Iterable[Term]) -> bytes:
         if term.domain:
             _add(entry, "descrip", term.domain).set("type", "subjectField")
         chinese = _add(entry, "langSec")
-        chinese.set(_LANG, "zh-CN")
+        chinese.set(LANG, "zh-CN")
         _term_section(chinese, term.zh, _PREFERRED)
         english = _add(entry, "langSec")
-        english.set(_LANG, "en-GB")
+        english.set(LANG, "en-GB")
         if term.source:
             _add(english, "admin", term.source).set("type", "source")
         if term.note:
@@ -70,48 +69,30 @@ def _term_section(language: etree._Element, text: str, status: str) -> None:
 
 def read_tbx(path: Path) -> Iterator[Term | Fault]:
     """Yield the terms of the TBX file at *path*, and its faults by line; entities are never expanded."""
+    file = MarkupFile(path)
+    empty = True
     try:
-        data = path.read_bytes()
+        for entry in file.elements("conceptEntry", "termEntry"):
+            empty = False
+            yield from _read_entry(entry, path)
     except OSError as exc:
         yield Fault(path=path, what=f"cannot be read ({exc.strerror}); check the name and your permissions")
         return
-    root = _parsed(path, data)
-    if isinstance(root, Fault):
-        yield root
+    except MarkupError as exc:
+        remedy = "delete them" if "declares" in str(exc) else "export it again"
+        yield Fault(path=path, line=exc.line, what=f"{exc}; {remedy}")
         return
-    entries = [node for node in root.iter() if _name(node) in {"conceptEntry", "termEntry"}]
-    if not entries:
+    if empty:
         yield Fault(path=path, what="holds no conceptEntry; is it a TBX file?")
-    for entry in entries:
-        yield from _read_entry(entry, path)
-
-
-def _parsed(path: Path, data: bytes) -> etree._Element | Fault:
-    if len(data) > _MAX_BYTES:
-        return Fault(path=path, what="is larger than 100 MB; split it")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        line = getattr(exc, "lineno", 0) or 0
-        return Fault(path=path, line=line, what=f"is not well-formed XML ({exc}); export it again")
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        return Fault(path=path, what="declares XML entities, as no TBX file needs; delete them")
-    return root
-
-
-def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    if file.replaced:
+        what = f"{file.replaced:,} characters that XML cannot hold were read as \ufffd"
+        yield Fault(path=path, what=what, warning=True)
 
 
 def _children(node: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the children of *node* called so: by their name, or by their type (DCA), also inside groups."""
     for child in node:
-        name = _name(child)
+        name = local_name(child)
         if name in names or child.get("type") in names:
             yield child
         elif name.endswith("Grp"):
@@ -127,7 +108,7 @@ def _read_entry(entry: etree._Element, path: Path) -> Iterator[Term | Fault]:
     languages: dict[str, list[tuple[str, str]]] = {"zh": [], "en": []}
     english = entry
     for language in _children(entry, "langSec", "langSet"):
-        code = (language.get(_LANG) or language.get("lang") or "").lower()[:3].rstrip("-_")
+        code = (language.get(LANG) or language.get("lang") or "").lower()[:3].rstrip("-_")
         code = "zh" if code == "cmn" else code
         if code in languages:
             languages[code] += list(_wordings(language))

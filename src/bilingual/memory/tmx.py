@@ -1,4 +1,4 @@
-"""The memory to and from TMX 1.4b (LISA/OSCAR, 2005), the exchange format of translation memories.
+"""The memory to and from TMX 1.4b (LISA OSCAR, 2005), the exchange format of translation memories.
 
 Written as OmegaT and the commercial CAT tools read it. Read from any of them: languages by their primary
 tag, units in either direction, texts without the codes of formatting. A file that declares entities or
@@ -11,19 +11,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
+from typing import TYPE_CHECKING
 
 from bilingual.approval import Approved
 from bilingual.errors import MemoryFileError
+from bilingual.exchange.markup import LANG, MarkupError, MarkupFile, children, local_name
+from bilingual.exchange.tmx import STATUS, document, header, unit
 from bilingual.memory.keys import key_of
 from bilingual.memory.store import dated, now
 
-CHINESE, ENGLISH = "zh-CN", "en-GB"
-MAX_BYTES = 200_000_000
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAX_BYTES = 2_000_000_000
 _ORIGIN = "x-origin"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNREVIEWED = frozenset({"machine", "critical"})  # what a brief's own TMX says of a machine's English
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})  # what they hold is a program's, not the text's
 _TRADITIONAL = re.compile(r"zh[-_](?:hant|tw|hk|mo)", re.IGNORECASE)
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
@@ -31,104 +35,89 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units:
-    """The translation units of a TMX file, as far as they are Chinese and English."""
+@dataclass(slots=True, kw_only=True)
+class Left:
+    """What of a file was not read as it stands; counted while its wordings are read."""
 
-    wordings: tuple[Approved, ...]
-    others: int  # of other languages, in traditional characters, or empty on one side
+    others: int = 0
+    """Units of other languages, in traditional characters, or empty on one side."""
+    unreviewed: int = 0
+    """Units that say of themselves that a machine wrote their English."""
+    replaced: int = 0
+    """Characters that XML cannot hold, read as U+FFFD."""
 
 
 def tmx_bytes(wordings: Iterable[Approved]) -> bytes:
     """Return *wordings* as a TMX file: a unit for each, zh-CN to en-GB, dated, with where it is from."""
-    from lxml import etree
-    from translate.storage.tmx import tmxfile
-
-    store: Any = tmxfile(sourcelanguage=CHINESE, targetlanguage=ENGLISH)
-    store.document.getroot().find("header").set("segtype", "paragraph")
-    for wording in wordings:
-        unit = store.addsourceunit(_fit(wording.zh), CHINESE)
-        unit.settarget(_fit(wording.en), ENGLISH, append=True)
-        element = unit.xmlelement
-        if stamp := _stamp(wording.date):
-            element.set("changedate", stamp)
-        if wording.origin:
-            origin = etree.Element("prop", {"type": _ORIGIN})
-            origin.text = _fit(wording.origin)
-            element.insert(0, origin)
-    return bytes(store)
+    head = header("paragraph", version("bilingual-briefs"))
+    return document(
+        head,
+        (
+            unit(
+                _fit(wording.zh),
+                _fit(wording.en),
+                changed=_stamp(wording.date),
+                properties=[(_ORIGIN, _fit(wording.origin))] if wording.origin else (),
+            )
+            for wording in wordings
+        ),
+    )
 
 
-def read_tmx(path: Path) -> Units:
-    """Return the units of the TMX file at *path*.
+def read_tmx(path: Path, left: Left) -> Iterator[Approved]:
+    """Return the wordings of the TMX file at *path*, read one by one; *left* counts what is left out.
 
-    Raises MemoryFileError, naming the line where it can, if it is missing, damaged, no TMX file or unsafe.
+    Raises MemoryFileError if the file is missing; while it is read, naming the line where it can, if it is
+    damaged, no TMX file or unsafe.
     """
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        size = path.stat().st_size
     except OSError as exc:
         raise MemoryFileError(f"{path}: cannot be read ({exc.strerror}); name a .tmx file") from exc
-    if data is None:
-        raise MemoryFileError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
-    _refuse_unsafe(path, data)
-    return _units(path, data)
+    if size > MAX_BYTES:
+        raise MemoryFileError(f"{path}: is larger than {MAX_BYTES // 1_000_000:,} MB; split it")
+    return _checked(MarkupFile(path), left)
 
 
-def _refuse_unsafe(path: Path, data: bytes) -> None:
-    """Raise MemoryFileError unless *data* is well-formed XML without declarations of its own."""
-
-    def refuse(*_: object) -> None:
-        raise MemoryFileError(f"{path}: declares XML entities, as no TMX file needs; delete them")
-
-    def doctype(_name: str, _system: str | None, _public: str | None, own: int) -> None:
-        if own:
-            refuse()
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = refuse
+def _checked(file: MarkupFile, left: Left) -> Iterator[Approved]:
+    path = file.path
     try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as exc:
-        line = f":{exc.lineno}" if isinstance(exc, expat.ExpatError) else ""
-        raise MemoryFileError(f"{path}{line}: is not well-formed XML ({exc}); export it again") from exc
-
-
-def _units(path: Path, data: bytes) -> Units:
-    from lxml import etree
-    from translate.storage.tmx import tmxfile
-
-    parse: Any = tmxfile.parsestring
-    try:
-        store = parse(data)
-    except (etree.XMLSyntaxError, AssertionError, AttributeError, ValueError, TypeError) as exc:
-        raise MemoryFileError(f"{path}: is no TMX file; export the memory as TMX 1.4") from exc
-    if store.body is None:
+        yield from _wordings(file, left)
+    except OSError as exc:
+        raise MemoryFileError(f"{path}: cannot be read ({exc.strerror}); name a .tmx file") from exc
+    except MarkupError as exc:
+        line = f":{exc.line}" if exc.line else ""
+        remedy = "delete them" if "declares" in str(exc) else "export it again"
+        raise MemoryFileError(f"{path}{line}: {exc}; {remedy}") from exc
+    left.replaced = file.replaced
+    if file.root != "tmx":
+        raise MemoryFileError(f"{path}: is not a TMX file; export the memory as TMX 1.4")
+    if "body" not in file.sections:
         raise MemoryFileError(f"{path}: has no <body>; is it a whole TMX file? Export it again")
-    found: list[Approved] = []
-    others = 0
+
+
+def _wordings(file: MarkupFile, left: Left) -> Iterator[Approved]:
     read = now()
-    for unit in store.units:
-        pair = _pair(unit.xmlelement)
+    for element in file.elements("tu"):
+        pair = _pair(element) if file.root == "tmx" else None
+        properties = {prop.get("type"): _plain(prop) for prop in children(element, "prop")}
         if pair is None:
-            others += 1
-            continue
-        zh, en = pair
-        origin = next(
-            (_plain(prop) for prop in _named(unit.xmlelement, "prop") if prop.get("type") == _ORIGIN), ""
-        )
-        date = _date(unit.xmlelement) or read
-        found.append(Approved(zh=zh, en=en, date=date, origin=origin or path.name))
-    return Units(wordings=tuple(found), others=others)
+            left.others += 1
+        elif properties.get(STATUS) in _UNREVIEWED:
+            left.unreviewed += 1
+        else:
+            zh, en = pair
+            date, origin = _date(element) or read, properties.get(_ORIGIN) or file.path.name
+            yield Approved(zh=zh, en=en, date=date, origin=origin)
 
 
-def _pair(unit: Any) -> tuple[str, str] | None:
+def _pair(element: etree._Element) -> tuple[str, str] | None:
     """Return the Chinese and the English of a unit; None if one is missing, or the Chinese is traditional."""
     zh = en = ""
-    for variant in _named(unit, "tuv"):
-        language = (variant.get(_LANG) or variant.get("lang") or "").strip()
+    for variant in children(element, "tuv"):
+        language = (variant.get(LANG) or variant.get("lang") or "").strip()
         primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
-        text = "".join(_plain(segment) for segment in _named(variant, "seg")).strip()
+        text = "".join(_plain(segment) for segment in children(variant, "seg")).strip()
         if primary in ("zh", "cmn", "zho", "chi") and not _TRADITIONAL.match(language):
             zh = zh or text
         elif primary in ("en", "eng"):
@@ -136,19 +125,11 @@ def _pair(unit: Any) -> tuple[str, str] | None:
     return (zh, en) if key_of(zh) and en and _HAN.search(zh) else None
 
 
-def _named(element: Any, name: str) -> Iterator[Any]:
-    from lxml import etree
-
-    return (child for child in element if isinstance(child.tag, str) and etree.QName(child).localname == name)
-
-
-def _plain(element: Any) -> str:
+def _plain(element: etree._Element) -> str:
     """Return the text of *element*, without what codes of formatting hold."""
-    from lxml import etree
-
     pieces = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in _CODES:
+        if local_name(child) not in _CODES:
             pieces.append(_plain(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
@@ -164,13 +145,13 @@ def _stamp(date: str) -> str:
     return stamp if _STAMP.fullmatch(stamp) else ""
 
 
-def _date(unit: Any) -> str:
+def _date(element: etree._Element) -> str:
     """Return when a unit, or a part of it, was last changed or made, as wordings are dated; "" if unsaid."""
     stamps = [
         stamp
         for name in ("changedate", "creationdate")
-        for element in (unit, *_named(unit, "tuv"))
-        if _STAMP.fullmatch(stamp := element.get(name) or "")
+        for part in (element, *children(element, "tuv"))
+        if _STAMP.fullmatch(stamp := part.get(name) or "")
     ]
     try:
         return dated(datetime.strptime(max(stamps), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)) if stamps else ""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-from lxml import etree
-from translate.storage.tmx import tmxfile
+from typing import TYPE_CHECKING
 
 from bilingual.document import Brief
+from bilingual.exchange.tmx import STATUS, document, header, unit
 from bilingual.writing.contents.points import critical_points, draft_notice
 from bilingual.writing.facts import document_facts
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.sealing import NO_SEAL, is_sealed, sealed
-from bilingual.writing.sentences import CHINESE, ENGLISH, Sentence, fit, said, sentences_by_row
+from bilingual.writing.sentences import fit, said, sentences_by_row
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _HASH = "x-bilingual-content-hash"
 _SEAL = f'<prop type="{_HASH}">'.encode()
@@ -27,16 +28,7 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
     found of it stands in its notes, unless *options* ask for a clean brief; ``x-status`` says whether the
     English is a person's (approved), a machine's, or must be mended before it is used (critical).
     """
-    store: Any = tmxfile(sourcelanguage=CHINESE, targetlanguage=ENGLISH)
-    _fill_header(store.document.getroot().find("header"), brief, options)
-    known: set[tuple[str, str]] = set()
-    for sentences in sentences_by_row(brief):
-        for sentence in sentences:
-            pair = (sentence.zh.strip(), sentence.en.strip())
-            if all(pair) and pair not in known:
-                known.add(pair)
-                _add_unit(store, sentence, pair, options)
-    return sealed(bytes(store), _SEAL)
+    return sealed(document(_header(brief, options), _units(brief, options)), _SEAL)
 
 
 def is_untouched(path: Path) -> bool | None:
@@ -44,15 +36,8 @@ def is_untouched(path: Path) -> bool | None:
     return is_sealed(path, _SEAL)
 
 
-def _fill_header(header: Any, brief: Brief, options: Options) -> None:
+def _header(brief: Brief, options: Options) -> etree._Element:
     signature = brief.signature
-    header.set("creationtool", "bilingual")
-    header.set("creationtoolversion", fit(signature.version))
-    header.set("o-tmf", "bilingual")
-    header.set("adminlang", ENGLISH)
-    header.set("datatype", "plaintext")
-    for text in _said_of_all(brief, options):
-        etree.SubElement(header, "note").text = fit(text)
     stated = (
         ("x-file", brief.letter.raw.name),
         ("x-engine", signature.engine),
@@ -61,8 +46,12 @@ def _fill_header(header: Any, brief: Brief, options: Options) -> None:
         ("x-source-hash", signature.source_hash),
         (_HASH, NO_SEAL),
     )
-    for kind, text in stated:
-        etree.SubElement(header, "prop", {"type": kind}).text = fit(text)
+    return header(
+        "sentence",
+        fit(signature.version),
+        notes=map(fit, _said_of_all(brief, options)),
+        properties=((kind, fit(text)) for kind, text in stated),
+    )
 
 
 def _said_of_all(brief: Brief, options: Options) -> Iterator[str]:
@@ -75,14 +64,19 @@ def _said_of_all(brief: Brief, options: Options) -> Iterator[str]:
     yield from (f"Reading: {text}" for text in (() if options.clean else brief.letter.raw.notes))
 
 
-def _add_unit(store: Any, sentence: Sentence, pair: tuple[str, str], options: Options) -> None:
-    zh, en = pair
-    unit = store.addsourceunit(zh, CHINESE)
-    unit.settarget(en, ENGLISH, append=True)
-    unit.xmlelement.set("tuid", sentence.name)
-    if not options.clean:
-        status = "approved" if sentence.approved else "critical" if sentence.critical else "machine"
-        unit.xmlelement.insert(0, etree.Element("prop", {"type": "x-status"}))
-        unit.xmlelement[0].text = status
-        for finding in sentence.findings:
-            unit.addnote(said(finding))
+def _units(brief: Brief, options: Options) -> Iterator[etree._Element]:
+    known: set[tuple[str, str]] = set()
+    for sentences in sentences_by_row(brief):
+        for sentence in sentences:
+            zh, en = sentence.zh.strip(), sentence.en.strip()
+            if not zh or not en or (zh, en) in known:
+                continue
+            known.add((zh, en))
+            status = "approved" if sentence.approved else "critical" if sentence.critical else "machine"
+            yield unit(
+                zh,
+                en,
+                name=sentence.name,
+                notes=() if options.clean else map(said, sentence.findings),
+                properties=() if options.clean else ((STATUS, status),),
+            )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
-from translate.storage.xliff2 import Xliff2File
 
 from bilingual.document import Block, Brief, Row, Severity, Term, TermHit
 from bilingual.writing.contents import glance
@@ -33,17 +31,19 @@ def content(brief: Brief, options: Options = DEFAULT) -> bytes:
     for a clean brief; its glossary terms are in the glossary module. What is apart from the text is there
     as well, not to be translated.
     """
-    store: Any = Xliff2File(sourcelanguage=CHINESE, targetlanguage=ENGLISH)
-    file = store.body
-    file.set("original", fit(brief.letter.raw.name))
+    root = etree.Element(_core("xliff"), nsmap={None: _CORE})
+    for name, value in (("version", "2.0"), ("srcLang", CHINESE), ("trgLang", ENGLISH)):
+        root.set(name, value)
+    file = etree.SubElement(root, _core("file"), {"id": "f1", "original": fit(brief.letter.raw.name)})
     notes = etree.SubElement(file, _core("notes"))
     for kind, text in _said_of_all(brief, options):
         etree.SubElement(notes, _core("note"), {"id": kind, "category": "bilingual"}).text = fit(text)
     for row, sentences in zip(brief.rows, sentences_by_row(brief), strict=True):
-        file.append(_row_unit(store, row, sentences, options))
+        file.append(_row_unit(row, sentences, options))
     for number, block in enumerate(brief.letter.apart, start=1):
-        file.append(_apart_unit(store, block, number))
-    return sealed(bytes(store), _SEAL)
+        file.append(_apart_unit(block, number))
+    written = etree.tostring(root, encoding="UTF-8", xml_declaration=False, pretty_print=True)
+    return sealed(b'<?xml version="1.0" encoding="UTF-8"?>\n' + written, _SEAL)
 
 
 def is_untouched(path: Path) -> bool | None:
@@ -65,7 +65,7 @@ def _said_of_all(brief: Brief, options: Options) -> Iterator[tuple[str, str]]:
     yield _HASH, NO_SEAL
 
 
-def _row_unit(store: Any, row: Row, sentences: Sequence[Sentence], options: Options) -> Any:
+def _row_unit(row: Row, sentences: Sequence[Sentence], options: Options) -> etree._Element:
     unit = etree.Element(_core("unit"), {"id": f"r{sentences[0].row + 1}", "name": row.block.kind.value})
     unit.set(_SPACE, "preserve")
     terms = _terms(row) if options.appendix or options.notes else ()
@@ -80,38 +80,33 @@ def _row_unit(store: Any, row: Row, sentences: Sequence[Sentence], options: Opti
         if sentence.number > 1 and not row.cells:
             _add_blank(unit, "", " ")  # between two sentences the English has one, the Chinese none
         state = "initial" if not sentence.en else "final" if sentence.approved else "translated"
-        _add_segment(store, unit, sentence.zh, sentence.en, f"s{sentence.number}", state)
+        _add_segment(unit, sentence.zh, sentence.en, f"s{sentence.number}", state)
     return unit
 
 
-def _apart_unit(store: Any, block: Block, number: int) -> Any:
+def _apart_unit(block: Block, number: int) -> etree._Element:
     name = f"{block.kind.value}: {block.label}" if block.label else block.kind.value
     unit = etree.Element(_core("unit"), {"id": f"a{number}", "name": fit(name), "translate": "no"})
     unit.set(_SPACE, "preserve")
-    _add_segment(store, unit, fit(block.text), "", "s1", "initial")
+    _add_segment(unit, fit(block.text), "", "s1", "initial")
     return unit
 
 
-def _add_segment(store: Any, unit: Any, zh: str, en: str, name: str, state: str) -> None:
-    segment = store.UnitClass(zh)
+def _add_segment(unit: etree._Element, zh: str, en: str, name: str, state: str) -> None:
+    segment = etree.SubElement(unit, _core("segment"), {"id": name, "state": state})
+    etree.SubElement(segment, _core("source")).text = zh
     if en:
-        segment.settarget(en)
-    element = segment.xmlelement
-    element.attrib.pop(_SPACE, None)  # the unit has it: a segment has none in XLIFF 2
-    element.set("id", name)
-    element.set("state", state)
-    unit.append(element)
-    store.addunit(segment, new=False)
+        etree.SubElement(segment, _core("target")).text = en
 
 
-def _add_blank(unit: Any, zh: str, en: str) -> None:
+def _add_blank(unit: etree._Element, zh: str, en: str) -> None:
     """Add what stands between two segments and is not to be translated: a blank, a tab between two cells."""
     between = etree.SubElement(unit, _core("ignorable"))
     etree.SubElement(between, _core("source")).text = zh
     etree.SubElement(between, _core("target")).text = en
 
 
-def _add_notes(unit: Any, sentences: Sequence[Sentence]) -> None:
+def _add_notes(unit: etree._Element, sentences: Sequence[Sentence]) -> None:
     found = [(sentence, finding) for sentence in sentences for finding in sentence.findings]
     if not found:
         return
@@ -129,7 +124,7 @@ def _terms(row: Row) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(hit.term for hit in hits if isinstance(hit, TermHit)))
 
 
-def _glossary(terms: Sequence[Term], *, definitions: bool) -> Any:
+def _glossary(terms: Sequence[Term], *, definitions: bool) -> etree._Element:
     glossary = etree.Element(f"{{{_GLOSSARY}}}glossary", nsmap={"gls": _GLOSSARY})
     for number, term in enumerate(terms, start=1):
         entry = etree.SubElement(glossary, f"{{{_GLOSSARY}}}glossEntry", {"id": f"g{number}"})

@@ -16,7 +16,8 @@ from bilingual.quantities.reading_chinese.lexicon import (
     VERBS,
     precision_at,
 )
-from bilingual.quantities.reading_chinese.measures import Measured, measure
+from bilingual.quantities.reading_chinese.measured import Measured
+from bilingual.quantities.reading_chinese.measures import measure
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral, read_numeral
 from bilingual.quantities.reading_chinese.rates import per_before
 from bilingual.quantities.reading_chinese.source import Source, blocked
@@ -137,8 +138,7 @@ def _as_range(
             return [first, second], Measured(second.end, QuantityKind.COUNT, "")
         return None
     if bare:
-        if first.scale == 1 and second.scale > 1 and first.low < second.low:
-            first = _scaled(first, second.scale)
+        first = _in_scale(first, second)
     elif measured is not None and not _same(measured, shared):
         return None
     if first.form is not second.form and Form.POSITIONAL in (first.form, second.form):
@@ -146,6 +146,19 @@ def _as_range(
     if first.values[0] >= second.values[0]:
         return None
     return [first, second], shared
+
+
+def _in_scale(first: Numeral, second: Numeral) -> Numeral:
+    """Return *first* in the scale that only *second* says: 3-5万, 一千到两千万, 三至五百."""
+    if first.scale == 1 and second.scale > 1 and first.low < second.low:
+        return _scaled(first, second.scale)
+    big = 1
+    while second.scale % (big * 10**4) == 0:
+        big *= 10**4
+    value = first.values[0]
+    if big > 1 and first.scale in (1, 100, 1000) and value < 10**4 and value * big < second.values[0]:
+        return _scaled(first, first.scale * big)
+    return first
 
 
 def _same(one: Measured, other: Measured) -> bool:
@@ -174,9 +187,16 @@ def _bare(source: Source, numeral: Numeral) -> tuple[list[Numeral], Measured] | 
         return [numeral], measured
     if numeral.form is Form.DIGITS:
         return [numeral], Measured(end, QuantityKind.COUNT, "")
-    if numeral.form is Form.POSITIONAL or numeral.unit_first or numeral.high is not None:
+    if numeral.form is Form.POSITIONAL or (numeral.unit_first and not numeral.several):
         return None
-    if numeral.low * numeral.scale >= 100 and text[end : end + 1] not in "分":
+    bound = numeral.low >= 10 and SUFFIX_WORDS.at(text, end) != ""
+    large = (
+        bound
+        or numeral.low * numeral.scale >= 100
+        or numeral.low.denominator > 1
+        or "点" in text[numeral.start : end]
+    )
+    if large and text[end : end + 1] != "分":
         return [numeral], Measured(end, QuantityKind.COUNT, "")
     return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from bilingual.document import Quantity, QuantityKind
-from bilingual.quantities.reading_chinese.lexicon import CURRENCY_PREFIXES, UNITS
+from bilingual.quantities.reading_chinese.counting import classifier_at
+from bilingual.quantities.reading_chinese.lexicon import CURRENCY_PREFIXES, UNITS, currency_at, unit_at
 from bilingual.quantities.reading_chinese.numerals import LONGEST
-from bilingual.quantities.reading_chinese.source import Source
+from bilingual.quantities.reading_chinese.source import MASKED, Source
+from bilingual.quantities.reading_chinese.wordlists import code_names
 
 _RUN = re.compile(r"[A-Za-z0-9+\-_./:@×*#&?=%~,()]+")
 _CORE = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
@@ -26,14 +28,30 @@ _HOTLINE = re.compile(
     r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|95[0-9]{3}|1[12][0-9])(?=\"|热线|平台|专线|举报|投诉|电话|政务|服务热线)"
 )
 _CALL = re.compile(r"(?:电话|传真|热线|拨打|联系方式|手机)\"?[::]? ?(?P<number>[0-9]{5,12})(?![0-9.])")
+_CODED = re.compile(  # 邮编430014, 股票代码：600519: digits that name and count nothing
+    r"(?:邮政编码|邮编|(?:股票|证券|基金|债券|组织机构|行政区划|信用|企业|项目|学校|专业|机构)代码|编码|编号|统一编号|账号|帐号|工号|学号|税号"
+    r"|批号|流水号|备案号|登记号|许可证号|档案号|房间号|会议号|会议ID|验证码|QQ群?|微信号)"
+    r"(?:为|是)?[::]? {0,2}(?P<code>[0-9]{5,20})(?![0-9.,]|[万亿元%个家])"
+)
 _STANDARD = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{1,4}[0-9]{0,4}(?:/[A-Z]{1,2})?"
     r" ?[0-9]{3,6}(?:\.[0-9]{1,3})?[-~](?:19|20)[0-9]{2}(?![0-9])"
 )
 _SEASON = re.compile(r"(?<![0-9.])(?:19|20)([0-9]{2})/(?:20)?([0-9]{2})(?![0-9/])")
 _FORMULA = re.compile(r"[0-9NnX]{1,4}(?:[+][0-9NnXx]{1,4}){1,6}\+?")
+_RAISED = tuple("^⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_COUNTED_TABLE = """
+个 家 户 人 辆 台 套 件 座 例 架 艘 只 株 次 人次 项 条 名 盏 车次 标箱
+"""
+_COUNTED = frozenset(_COUNTED_TABLE.split())
 _TIMES = re.compile(r"[0-9]{1,4}[×*xX][0-9]{1,4}(?:[×*xX][0-9]{1,4})?")
 _MEASURED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?:[-~][0-9]+(?:\.[0-9]+)?)?([A-Za-zμ°/]+[23]?)")
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
+_NAME_THEN_NUMBER = re.compile(
+    r"([A-Za-z&/.-]*[A-Z]{2,}[A-Za-z&]*)[0-9][0-9,]*(?:\.[0-9]+)?(?:[-~][0-9.,]+)?"
+)
+_AMOUNT = re.compile(r" ?(?:[万亿%‰元倍]|[十百千]万|千?亿|美元|港元|欧元|个百分点|余)")
+_THOUSANDS = re.compile(r"[0-9]+(?:\.[0-9]+)?[kKM]")
 _LETTERS_THEN_MONEY = re.compile(r"(RMB|CNY|USD|EUR)[0-9,.]+")
 
 
@@ -42,14 +60,18 @@ def read_codes(source: Source) -> list[Quantity]:
     text, found = source.text, []
     for kind, pattern in (("phone", _PHONE), ("phone", _HOTLINE)):
         found += [_verbatim(source, *match.span(), kind) for match in pattern.finditer(text)
-                  if not _inside_word(text, match.start())]  # fmt: skip
+                  if not _inside_word(text, match.start())
+                  and not _amount_follows(text, match.end())]  # fmt: skip
     found += [_verbatim(source, *match.span(), "identifier") for match in _STANDARD.finditer(text)]
     found += [
         _verbatim(source, *match.span(), "code")
         for match in _SEASON.finditer(text)
         if (int(match[1]) + 1) % 100 == int(match[2])
     ]
-    found += [_verbatim(source, *match.span("number"), "phone") for match in _CALL.finditer(text)]
+    for match in _CALL.finditer(text):
+        if not _amount_follows(text, match.end()):
+            found.append(_verbatim(source, *match.span("number"), "phone"))
+    found += [_verbatim(source, *match.span("code"), "identifier") for match in _CODED.finditer(text)]
     taken = _without_overlaps(found)
     rest = source.without([(q.start, q.end) for q in taken]).text
     for match in _RUN.finditer(rest):
@@ -90,6 +112,7 @@ def _codes_of_run(source: Source, text: str, start: int, end: int) -> list[Quant
         if emails:
             return emails
     found, at = [], start
+    run = _GROUPED.sub(lambda match: match.group().replace(",", MASKED), run)  # 1,050 is one number
     for piece in re.split(r"([,()~:]+|\.(?![0-9A-Za-z]))", run):
         if not piece:
             continue
@@ -116,11 +139,13 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
     if not letters:
         if re.fullmatch(r"[0-9.]+/10", word) and text[end : end + 1] == "万":
             return None  # 4.9/10万: per 100,000
-        if _TIMES.fullmatch(word):
+        if _TIMES.fullmatch(word) and text[end : end + 1] not in _RAISED:
             return _verbatim(source, start, end, "code")
         if word.isdigit() and word[0] == "0" and len(word) > 2:
             return _verbatim(source, start, end, "identifier")
         if word.isdigit():
+            if text.startswith("^", end):
+                return None  # 10^8
             long = len(word) > LONGEST or (len(word) >= 8 and not _amount_follows(text, end))
             return _verbatim(source, start, end, "identifier") if long else None
         if (
@@ -136,6 +161,10 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
         return None
     if _LETTERS_THEN_MONEY.fullmatch(word) or word in CURRENCY_PREFIXES:
         return None
+    if _NAME_THEN_NUMBER.fullmatch(word) and word not in code_names() and _measures(text, end):
+        return None  # GDP1.2万亿元
+    if _THOUSANDS.fullmatch(word) and currency_at(text, end):
+        return None  # 5k元
     measured = _MEASURED.fullmatch(word)
     if measured is not None and all(
         part in UNITS or part in ("h", "s", "d") for part in measured[2].split("/")
@@ -147,12 +176,22 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
     return _verbatim(source, start, end, kind)
 
 
+def _measures(text: str, at: int) -> bool:
+    """Return True if what stands at *at* makes an amount of the number before it."""
+    if _AMOUNT.match(text, at):
+        return True
+    found = unit_at(text, at)
+    if found is not None and found[0] != "年":
+        return True
+    return classifier_at(text, at) in _COUNTED
+
+
 def _amount_follows(text: str, at: int) -> bool:
-    return text[at : at + 1] in tuple("万亿元千百%.,户家人个亩吨件") or text[at : at + 2] in (
-        " 元",
-        "美元",
-        "港元",
-    )
+    """Return True if the many digits before *at* are an amount and no number that names."""
+    if text[at : at + 1] in tuple("万亿元千百%.,户家人个亩吨件次条") or text.startswith(" 元", at):
+        return True
+    found = unit_at(text, at)
+    return currency_at(text, at) != "" or (found is not None and not found[0].isascii() and found[0] != "年")
 
 
 def _is_range(word: str) -> bool:

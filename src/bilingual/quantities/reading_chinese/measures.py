@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.document import QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at, count_after
-from bilingual.quantities.reading_chinese.lexicon import (
-    CURRENCIES,
-    NEEDS_SIZE,
-    SMALL_CHANGE,
-    UNITS,
-    currency_at,
-    unit_at,
-)
+from bilingual.quantities.reading_chinese.lexicon import NEEDS_SIZE, UNITS, unit_at
+from bilingual.quantities.reading_chinese.measured import Measured
+from bilingual.quantities.reading_chinese.money import money_after
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral
 from bilingual.quantities.reading_chinese.rates import after_slash
 from bilingual.quantities.reading_chinese.source import Source
 from bilingual.quantities.tables import Unit
 
 _BLANK = re.compile(r"[ \n]{0,2}")
-_CHANGE = re.compile(r"([0-9])角(?:([0-9])分)?")
-_COLLOQUIAL = re.compile(  # 三块五, 3块5毛; the last unit often goes unsaid
-    r"块(?P<tenths>[1-9一二两三四五六七八九])毛?(?:(?P<hundredths>[1-9一二三四五六七八九])分?)?钱?(?![0-9零一二两三四五六七八九十百千万亿几%.])"
-)
-_MAO = re.compile(
-    r"毛(?:钱|(?P<hundredths>[1-9一二三四五六七八九])分?钱?(?![0-9零一二两三四五六七八九十百千万亿几%.个]))"
-)
-_MAO_ALONE = re.compile(r"毛(?=[,，。;；、)）/\"的以左多]|$)")
-_SMALL = {sign: Fraction(value) for value, sign in enumerate("零一二三四五六七八九")} | {"两": Fraction(2)}
-_NO_LAND = re.compile(r"(?=$|[,，。;；、)）\"的一每/左多]|钱)")
-_CAPTION = re.compile(r"(?:单位:|[(/、]) ?$")
 _TENTH = re.compile(r"成(?![立员果本功长熟就品因套])")
 _DISCOUNT = re.compile(r"折(?![合算叠射磨扣页屏线断弯腰子旧服])|折扣")
-_HUNDREDTH = re.compile(r"([一二三四五六七八九])(?=[,，。、;；)的以左多为是]|$)")
+_HUNDREDTH = re.compile(r"([一二三四五六七八九]|[1-9](?![0-9.]))(?![十百千万亿%年月日号之])")
+_HALF = re.compile(r"半(?![径数个年导岛成天月球山坡封挂夜程价空路壁湿干自截途])")
+_HEIGHT = re.compile(  # 一米八, 1米75
+    r"(?P<tenths>[一二三四五六七八九]|[1-9])(?P<hundredths>[一二三四五六七八九]|[0-9])?"
+    r"(?=$|[,，。;；:、)）\"\n]|的|高|宽|长|深|厚|左右|以[上下内]|多)"
+)
 _SECONDS_FOLLOW = re.compile(r"分(?=[0-9]{1,2}秒)")
 _MORE_INSIDE = re.compile(r"个多(月|小时|星期|季度|百分点)")
 _GROWTH = re.compile(
@@ -45,27 +34,13 @@ _GROWTH = re.compile(
 _LEVEL_NOUN = re.compile(r"级|台阶|企业|产业|项目|集群|园区|俱乐部|规模|工程|县|镇|市值|门槛|大关|投资|产值")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What follows a numeral: kind, unit and the factor by which its value is multiplied."""
-
-    end: int
-    kind: QuantityKind
-    unit: str
-    factor: Fraction = Fraction(1)
-    classifier: tuple[int, int] | None = None
-    required: bool = True
-    detail: tuple[str, ...] = ()
-    more: bool = False  # 三个多月
-
-
 def measure(source: Source, numeral: Numeral, currency: str = "") -> Measured | None:
     """Return what *numeral* measures, or None; *currency* is that of a sign in front of it."""
     text = source.text
     blank = _BLANK.match(text, numeral.end)
     at = blank.end() if blank else numeral.end
     return (
-        _money(text, numeral, at, currency)
+        money_after(text, numeral, at, currency)
         or _tenths(text, numeral, at)
         or _discount(text, numeral, at)
         or _unit(text, numeral, at)
@@ -74,75 +49,22 @@ def measure(source: Source, numeral: Numeral, currency: str = "") -> Measured | 
     )
 
 
-def _money(text: str, numeral: Numeral, at: int, currency: str) -> Measured | None:
-    word = currency_at(text, at)
-    if word and not (word == "元" and _not_money(text, numeral, at)):
-        return _amount_of_money(text, numeral, at + len(word), CURRENCIES[word])
-    if currency:
-        return _amount_of_money(text, numeral, numeral.end, currency)
-    if text.startswith("分钱", at):
-        return Measured(
-            at + 2, QuantityKind.MONEY, "CNY", SMALL_CHANGE["分"], required=numeral.form is Form.DIGITS
-        )
-    if numeral.scale == 1 and numeral.high is None and not numeral.several:
-        spoken = _spoken(text, numeral, at)
-        if spoken is not None:
-            return spoken
-    if text.startswith("角", at) and numeral.form is Form.DIGITS:
-        return Measured(at + 1, QuantityKind.MONEY, "CNY", SMALL_CHANGE["角"])
-    return None
-
-
-def _spoken(text: str, numeral: Numeral, at: int) -> Measured | None:
-    """Return the money of 三块五, 3块5毛, 两毛八, 5毛; not of 三块五亩的地."""
-    yuan = _COLLOQUIAL.match(text, at)
-    if yuan is not None and _NO_LAND.match(text, yuan.end()) and numeral.low:
-        amount = numeral.low + _small(yuan["tenths"]) / 10 + _small(yuan["hundredths"]) / 100
-        return Measured(yuan.end(), QuantityKind.MONEY, "CNY", amount / numeral.low)
-    mao = _MAO.match(text, at) or (_MAO_ALONE.match(text, at) if numeral.form is Form.DIGITS else None)
-    if mao is None or not 0 < numeral.low < 10:
-        return None
-    amount = numeral.low / 10 + _small(mao.groupdict().get("hundredths")) / 100
-    return Measured(mao.end(), QuantityKind.MONEY, "CNY", amount / numeral.low)
-
-
-def _small(digit: str | None) -> Fraction:
-    return Fraction(int(digit)) if digit and digit.isdigit() else _SMALL.get(digit or "零", Fraction(0))
-
-
-def _not_money(text: str, numeral: Numeral, at: int) -> bool:
-    """Return True for 三元 (lithium), 二元 (structure), 一元化 and a caption's unit （万元）."""
-    if numeral.form is Form.CHINESE and numeral.scale == 1 and numeral.low < 10 and not numeral.more:
-        many = numeral.low in (2, 3) and text[numeral.start] != "两"
-        return many or text[at + 1 : at + 2] in ("化", "论")
-    if numeral.bare_unit and numeral.scale in (1, 10**4, 10**8):
-        return _CAPTION.search(text[max(0, numeral.start - 4) : numeral.start]) is not None
-    return False
-
-
-def _amount_of_money(text: str, numeral: Numeral, end: int, currency: str) -> Measured:
-    factor = Fraction(1)
-    change = _CHANGE.match(text, end) if numeral.scale == 1 and currency == "CNY" else None
-    if change is not None and numeral.low and numeral.high is None:  # 12元5角
-        small = int(change[1]) * SMALL_CHANGE["角"] + int(change[2] or 0) * SMALL_CHANGE["分"]
-        factor, end = (numeral.low + small) / numeral.low, change.end()
-    if text.startswith("人民币", end) and currency == "CNY":
-        end += 3
-    end += text[end : end + 1] == "整"
-    end, unit = after_slash(text, end, currency)
-    return Measured(end, QuantityKind.MONEY, unit, factor)
-
-
 def _tenths(text: str, numeral: Numeral, at: int) -> Measured | None:
     """Return the percentage of 三成, 八成七."""
     tenth = _TENTH.match(text, at)
     if tenth is None or numeral.scale != 1 or max(numeral.values) > 10:
         return None
-    ones = _HUNDREDTH.match(text, tenth.end())
-    if ones is not None and numeral.low:
-        factor = 10 + Fraction("零一二三四五六七八九".index(ones[1])) / numeral.low
-        return Measured(ones.end(), QuantityKind.PERCENT, "%", factor)
-    return Measured(tenth.end(), QuantityKind.PERCENT, "%", Fraction(10))
+    tenths = Measured(tenth.end(), QuantityKind.PERCENT, "%", Fraction(10))
+    if numeral.high is not None or not numeral.low:
+        return tenths
+    half = _HALF.match(text, tenth.end())
+    ones = None if half else _HUNDREDTH.match(text, tenth.end())
+    if half is not None:
+        return replace(tenths, end=half.end(), factor=10 + 5 / numeral.low)
+    if ones is None or classifier_at(text, ones.end()) or unit_at(text, ones.end()):
+        return tenths
+    value = int(ones[1]) if ones[1].isdigit() else "零一二三四五六七八九".index(ones[1])
+    return replace(tenths, end=ones.end(), factor=10 + value / numeral.low)
 
 
 def _discount(text: str, numeral: Numeral, at: int) -> Measured | None:
@@ -174,9 +96,29 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
         return _multiple(text, numeral, end)
     if word == "年" and text[end : end + 1] == "级":
         return None
-    if numeral.form is Form.CHINESE and word in NEEDS_SIZE and numeral.scale == 1 and numeral.low < 10:
+    small = numeral.bare_unit or (numeral.scale == 1 and numeral.low < 10)
+    if numeral.form is Form.CHINESE and word in NEEDS_SIZE and small:
+        return None  # 三方, 千里
+    measured = _with_rate(text, end, unit)
+    return _and_a_bit(text, numeral, measured, word) or measured
+
+
+def _and_a_bit(text: str, numeral: Numeral, measured: Measured, word: str) -> Measured | None:
+    """Return the measure of 一吨半 or 一米八, where the unit stands inside the number."""
+    value, end = numeral.values[0], measured.end
+    whole = value and value.denominator == 1 and numeral.high is None and not numeral.more
+    if not whole or numeral.scale != 1 or numeral.several or "/" in measured.unit:
         return None
-    return _with_rate(text, end, unit)
+    half = _HALF.match(text, end)
+    if half is not None:
+        return replace(measured, end=half.end(), factor=measured.factor * (value + Fraction(1, 2)) / value)
+    height = _HEIGHT.match(text, end) if word == "米" and value < 10 else None
+    if height is None:
+        return None
+    digits = "".join(
+        sign if sign.isdigit() else str("零一二三四五六七八九".index(sign)) for sign in height.group()
+    )
+    return replace(measured, end=height.end(), factor=(value + Fraction(f"0.{digits}")) / value)
 
 
 def _with_rate(text: str, end: int, unit: Unit) -> Measured:

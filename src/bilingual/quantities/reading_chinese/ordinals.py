@@ -17,7 +17,7 @@ _LAW_CONTEXT = re.compile(r"[ \n,，、。;；)之的规第至到~和及]|$")
 _RANGE_SIGN = re.compile(r"至|到|~|-")
 _TOP_AFTER = re.compile(r"[名位强甲大]|[,，。;；、)）\"]|$|的(?=[^一-龥]|城|企|行|县|市|国)|之列|行列")
 _SECTOR = re.compile(r"(?:[、和][二三]){0,2}产业")
-_FIRST_PLACE = re.compile(r"首位")
+_FIRST_PLACE = re.compile(r"首位(?!度)")
 _BEFORE_TOP = re.compile(r"[目之以提日年月会天空生眼当]$")
 
 

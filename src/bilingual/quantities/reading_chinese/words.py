@@ -2,80 +2,45 @@
 
 from __future__ import annotations
 
-_WORDS = """
-统一 同一 唯一 单一 逐一 万一 之一 其一 不一 合一 划一 归一 专一 如一 惟一 任一 另一
-某一 每一 这一 那一 进一步 一一 均一 不二 独一 合二 初一学 初一年 高一学 高一年 大一学
-大一年 周一 周二 周三 周四 周五 周六 星期一 星期二 星期三 星期四 星期五 星期六 礼拜一
-礼拜六 初二学 初二年 初三学 初三年 高二学 高二年 高三学 高三年 大二学 大二年 大三学
-大三年 大四学 大四年 一些 一定 一体 一般 一直 一样 一边 一旦 一律 一切 一致 一同 一批
-一大批 一方面 一方 一线 一流 一心 一路 一道 一头 一面 一时 一下 一把手 一站式 一次性
-一口气 一手 一条龙 一系列 一部分 一点 一并 一经 一贯 一向 一度 一再 一举 一齐 一概
-一味 一惯 一番 一番话 一带 一揽子 一连串 一起 一块 一会儿 一会 一半天 一刀切 一窝蜂
-一目了然 一如既往 一丝 一丝不苟 一马当先 一脉相承 一视同仁 一蹴而就 一以贯之 一应 一席之地
-一臂之力 一席话 一代代 一代又一代 一步一步 一步 一件事 一企一策 一厂一策 一事一议 一户一策
-一县一业 一村一品 一网通办 一网统管 一窗受理 一票否决 一岗双责 一卡通 一码 一老一小
-一人一档 一户一档 一对一 一把尺子 一张蓝图 一本账 一盘棋 下一步 下一年 下一代 下一阶段
-下一轮 下一个 上一年 上一轮 上一个 上一级 下一级 新一代 新一轮 又一 一级响应 一年一度
-十年一遇 年一遇 百年一遇 一成不变 一家人 一家之主 一分为二 一年四季 四季如春 四季分明
-一千零一夜 半壁 第三方 第三者 第一时间 第一线 第一书记 第一议题 第一产业 第一资源 第一动力
-第一要务 第一生产力 第一责任人 第一把手 第二课堂 第二曲线 第三世界 第三人 二手 二维码
-二氧化 二元 二次元 二次供水 二次创业 二次开发 二次分配 二次污染 二代身份证 二级市场 二胎
-二孩 二线 二产 一产 三产 三线 四线 五险一金 三农 三公 三严三实 二连浩特 二道 长三角
-珠三角 三角洲 三角形 三角 三亚 三明 三门 三峡 三江 三台 三水 三沙 三都 三原 三河 三穗
-三元 三体 三一重工 三一 三甲 三军 三环路 三包 三资 三相 三维 三代 三方 三权 四川 四平
-四会 四方 四处奔 四处求 四处逃 四处走 四处寻 四周环 四周围 四肢 四大名著 四海 四通八达
-四面八方 四环 五金 五一 五四 五华 五台 五指山 最后一公里 十年磨一剑 十年寒窗 三天打鱼
-两天晒网 三天两头 百年未有 百年变局 一百个放心 四两拨千斤 说一千道一万 五常 五河 五莲
-五家渠 五大连池 五通桥 五官 五星级 五星红旗 五味 五谷 五粮液 五菱 五彩 五行 六安 六盘水
-六盘山 六合 六枝 六一 六朝 七台河 七一 七星 七夕 八一 八宿 八步 八里 八卦 八九不离十
-八达岭 八方 九江 九龙 九寨 九台 九华 九里 九原 九三学社 九牧 九州 九月初九 十分 十堰
-十里 十足 十字 十一黄金周 双十一 双十二 十全十美 什一 百姓 百货 百科 百色 百合 百般
-百度 百花 百年老店 百年大计 百家争鸣 百家号 百花齐放 百步 百战 百尺 百计 百分比 百分制
-百里挑一 百端 百炼 百日 百搭 百余载 千方百计 千家万户 千军万马 千山万水 千万别 千万不
-千万要 千变万化 千头万绪 千辛万苦 千差万别 千里 千秋 千古 千斤顶 千层 千阳 千岛 千兆
-千载 千篇一律 千锤百炼 千丝万缕 千言万语 千企 千村 万物 万众 万达 万州 万科 万宁 万年
-万里 万事 万象 万能 万载 万安 万荣 万家 万户 万向 万华 万盛 万全 万山 万岁 万般
-万无一失 万古 万方 万国 万源 万柏林 万秀 万源市 万博 万村 万亩方 亿达 亿纬 亿利 亿联
-亿阳 亿嘉 数千年如一日 数百年来 成千上万 千千万万 亿万 百万庄 百万富翁 千万工程 百千万
-十万大山 百万大裁军 两会 两岸 两侧 两端 两边 两旁 两翼 两山 两化 两江 两湖 两广 两当
-两者 两用 两难 两极 两非 两高 两癌 两新 两重 两手抓 两不误 两头 两回事 两位数 三位数
-两学一做 两弹一星 半导体 半壁江山 半岛 半径 半成品 半封闭 半挂 半山 半坡 半夜 半空 半路
-零部件 零件 零售 零工 零星 零散 零距离 零容忍 零碳 零投诉 零跑 零陵 零担 零基础 零食
-零用 零钱 零花 零首付 零换乘 零排放 零增长 零关税 零点 零补 零就业 清零 归零 四个自信
-四个意识 两个维护 两个确立 两个毫不动摇 一国两制 一带一路 一步到位 三心二意 五湖四海
-七上八下 九牛一毛 举一反三 三令五申 三番五次 五花八门 四分五裂 七嘴八舌 乱七八糟 接二连三
-独一无二 数一数二 推三阻四 说一不二 说三道四 颠三倒四 低三下四 不三不四 丢三落四 朝三暮四
-张三 李四 王五 再三 三思 三番 两三下 二十四节气 二十四史 二十四孝 十二生肖 十三陵
-三十六计 七十二变 十八般 三百六十行 二十四桥 三级跳 三国演义 二把手 三把手 三班倒 七匹狼
-十月稻田 十年如一日 如一日 一碗水端平 一个脚印 一县一业 一县一行业 三三制 大年初一 正月初一
-"""
+from functools import cache
 
-_BY_NUMERAL: dict[str, list[tuple[str, int]]] = {}
-for _word in sorted(set(_WORDS.split()), key=len, reverse=True):
-    for _offset, _char in enumerate(_word):
-        if _char in "零〇一二两三四五六七八九十百千万亿半几数":
-            _BY_NUMERAL.setdefault(_char, []).append((_word, _offset))
+from bilingual.quantities.reading_chinese.numerals import read_numeral
+from bilingual.quantities.reading_chinese.wordlists import lines
 
-
-_FIGURES = (
-    "十分钟",
-    "十分之",
-    "三方面",
-    "四方面",
-    "八方面",
-    "两方面",
-    "两头牛",
-    "两头猪",
-    "三角钱",
-    "一千零",
-)
-"""What begins like one of the words and is a figure all the same."""
+_SIGNS = frozenset("零〇一二两三四五六七八九十百千万亿半几数")
 
 
 def covered(text: str, at: int) -> bool:
     """Return True if the numeral at *at* of *text* belongs to a word that is no figure."""
-    if text.startswith(_FIGURES, at):
-        return False
-    return any(
-        offset <= at and text.startswith(word, at - offset) for word, offset in _BY_NUMERAL.get(text[at], ())
-    )
+    index = _by_numeral()
+    for key in (text[at : at + 2], text[max(0, at - 1) : at + 1]):
+        for word, offset in index.get(key, ()):
+            if offset <= at and text.startswith(word, at - offset):
+                end = at - offset + len(word)
+                return not (text.startswith(_figures(), at) or (word[-1] == "点" and _decimal(text, at, end)))
+    return False
+
+
+def _decimal(text: str, at: int, point: int) -> bool:
+    """Return True if the point before *point* is that of a decimal: 零点八, not 零点 or 一点建议."""
+    numeral = read_numeral(text, at)
+    return numeral is not None and numeral.end > point
+
+
+@cache
+def _by_numeral() -> dict[str, list[tuple[str, int]]]:
+    """Return the words, longest first, by each numeral they hold with the sign after it (or before it),
+    and the numeral's place in the word."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    words = {word for line in lines("not-figures.txt") for word in line.split()}
+    for word in sorted(words, key=len, reverse=True):
+        for offset, sign in enumerate(word):
+            if sign in _SIGNS:
+                pair = word[offset : offset + 2] if offset + 1 < len(word) else word[offset - 1 :]
+                found.setdefault(pair, []).append((word, offset))
+    return found
+
+
+@cache
+def _figures() -> tuple[str, ...]:
+    return tuple(word for line in lines("figures-like-words.txt") for word in line.split())

@@ -47,19 +47,22 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the amount that begins at *at* with its currency, sign or numeral, or None."""
     here = at
     sign = 1
+    if word_at(tokens, here) in ("minus", "negative") or (
+        word_at(tokens, here) == "-" and _is_sign(tokens, here)
+    ):
+        here += 1
+        sign = -1
     currency = currency_before(tokens, here)
     if currency is not None:
         here += 1
-        while word_at(tokens, here) == "-" and here - at < 2:
+        if word_at(tokens, here) == "-":  # RMB -127 million, but US$-3 in a compound
+            sign = -1 if not tokens[here].glued else sign
             here += 1
-    elif word_at(tokens, here) == "minus" or (word_at(tokens, here) == "-" and _is_sign(tokens, here)):
-        here += 1
-        sign = -1
     numeral = read_numeral(tokens, here)
     if numeral is None or (currency is not None and numeral.ordinal):
         return None
     if currency is not None:
-        return Amount(at, numeral.end, numeral, _KIND.MONEY, currency, before=True)
+        return Amount(at, numeral.end, numeral, _KIND.MONEY, currency, sign=sign, before=True)
     if numeral.ordinal:
         return Amount(at, numeral.end, numeral, _KIND.ORDINAL, "")
     return _with_unit(tokens, at, numeral, sign)

@@ -113,14 +113,15 @@ def _plain(q: Quantity, style: Style) -> Callable[[Fraction], str]:
 
 def _money(q: Quantity, style: Style) -> str:
     currency, *per = q.unit.split("/")
-    amount = _range(q, q.values, _scaled(q, style), style)
+    minus = "minus " if len(q.values) == 1 and q.values[0] < 0 else ""
+    amount = _range(q, q.values if not minus else (-q.values[0],), _scaled(q, style), style)
     if currency == "CNY" and style.currency is CurrencyStyle.YUAN:
         english = f"{amount} yuan"
     elif currency == "CNY" and style.currency is CurrencyStyle.CNY:
         english = f"CNY {amount}"
     else:
         english = money_english(currency, amount, one=q.values == (Fraction(1),))
-    return english + "".join(f" per {per_english(unit)}" for unit in per)
+    return minus + english + "".join(f" per {per_english(unit)}" for unit in per)
 
 
 def _measure(q: Quantity, style: Style) -> str:

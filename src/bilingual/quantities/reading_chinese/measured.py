@@ -1,0 +1,22 @@
+"""The record of what a numeral measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilingual.document import QuantityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What follows a numeral: kind, unit and the factor by which its value is multiplied."""
+
+    end: int
+    kind: QuantityKind
+    unit: str
+    factor: Fraction = Fraction(1)
+    classifier: tuple[int, int] | None = None
+    required: bool = True
+    detail: tuple[str, ...] = ()
+    more: bool = False  # 三个多月

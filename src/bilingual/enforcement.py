@@ -22,6 +22,7 @@ FIRST = 128  # of them at first, so that of many letters the first are soon done
 ROUNDS = 5  # revisions of one segment at most, and again after each split
 DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
 BROKEN = frozenset({"repetition", "untranslated"})  # checks after which mending the draft is labour lost
+_OF_THE_CHINESE = frozenset({"agreement"})  # checks that no other English would satisfy
 SPLITS = 2  # how often a sentence is halved at most
 
 FAILING = 100  # the cost of one critical finding
@@ -54,7 +55,8 @@ class Judgement:
     def cost(self) -> int:
         """Return how bad the draft is; 0 is without fault."""
         derailed = any(finding.check in DERAILED for finding in self.findings)
-        marks = sum(_WEIGHTS[finding.severity] for finding in self.findings)
+        findings = (finding for finding in self.findings if finding.check not in _OF_THE_CHINESE)
+        marks = sum(_WEIGHTS[finding.severity] for finding in findings)
         marks -= 40 * len(self.doubled)  # a figure said twice is better than one of the engine's own
         return marks + FAILING * len(self.missing) + derailed * FAILING
 

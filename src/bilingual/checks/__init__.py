@@ -1,8 +1,9 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
 A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms``,
-``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. The others are
-warnings for the reader of the draft.
+``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
+``agreement`` finds, which reads the Chinese alone, a second time. The others are warnings for the reader of
+the draft.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
+from bilingual.checks.agreement import agreement
 from bilingual.checks.alignment import align_figures
 from bilingual.checks.bounds import bounds
 from bilingual.checks.figures import figures
@@ -26,6 +28,7 @@ Check = Callable[[Pair], Iterator[Finding]]
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "figures": figures,
+        "agreement": agreement,
         "terms": terms,
         "untranslated": untranslated,
         "repetition": repetition,

@@ -1,0 +1,98 @@
+"""What a run of numerals counts, by what stands on either side of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from bilingual.checks.second_reading.runs import Run
+from bilingual.checks.second_reading.sights import Sight
+from bilingual.checks.second_reading.words import Unit, unit_at
+
+_GAP = re.compile(r"[ \n]{0,2}[多余来几]?")
+_MONEY_SIGN = re.compile(r"(?:(人民币|RMB|CNY|[¥￥])|(HK\$)|(US\$|USD|\$)|(EUR|€)|(£)) {0,2}$")
+_CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP")
+_MINUS = re.compile(r"(?:^|[ \n|(（:：,，;；])-$|零下$|(?:^|[为是达至到、，,：:比（(])负$")
+_DASH = re.compile(r"[一-龥]-$")
+_ITEM_BEFORE = re.compile(r"(?:^|[\n。；;：:！？?!\"”] {0,4}|[(（] ?)$")
+_ITEM_AFTER = re.compile(r" ?[)）、.．]")
+_YEAR_AFTER = re.compile(r"\.(?:19|20)[0-9]{2}[年~-]")
+_TAIL = re.compile(
+    r"(?P<half>半)(?![导径成年天个月])|(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿个分])"
+)
+_TENTHS = frozenset("成米块毛")
+
+
+def sight_of(text: str, run: Run) -> Sight:
+    """Return what *run* of *text* says, its sign and its unit included."""
+    values: tuple[Fraction, ...] = (run.low,) if run.low == run.high else (run.low, run.high)
+    end, name, certain, factor = run.end, "", run.in_digits, Fraction(1)
+    found = _unit_behind(text, run)
+    before = text[max(0, run.start - 6) : run.start]
+    sign = _MONEY_SIGN.search(before)
+    if found is not None:
+        end, unit, tail = found
+        name, factor = unit.name, unit.factor
+        if name == "decade" and run.low % 10:
+            end, name = end - 1, "year"  # 一年代办18万件
+        values = tuple((value + tail) * unit.factor for value in values)
+        if name == "% off":
+            values = tuple(100 - (value if value > 10 else value * 10) for value in values)
+        certain = certain or (unit.before == "any" and _counts(text, run, unit))
+    elif sign is not None:
+        name, certain = _CURRENCIES[(sign.lastindex or 1) - 1], True
+    elif not run.in_digits:
+        certain = run.low >= 100 and run.written[0] not in "百千万亿" and run.written[-1] in "百千万亿"
+    sight = Sight(run.start, end, values, name, certain, (), run.magnitude, factor)
+    if before.endswith("第") and name != "quarter":
+        return replace(sight, unit="ordinal", certain=run.in_digits)
+    if before.endswith(("农历", "阴历")):
+        return replace(sight, certain=False)
+    if is_item(text, run):
+        return replace(sight, certain=False)
+    if _MINUS.search(before):
+        return replace(sight, values=tuple(-value for value in reversed(values)))
+    if _DASH.search(before):
+        return replace(sight, also=tuple(-value for value in values))
+    return sight
+
+
+def _counts(text: str, run: Run, unit: Unit) -> bool:
+    """Return whether a Chinese numeral before *unit* is surely a figure: not 一家, 二次, “两个确立”, 百日."""
+    if run.low < 2 or run.written in ("百", "千", "万", "亿"):
+        return False
+    if len(run.written) == 2 and run.low == run.high and not set(run.written) & set("十百千万亿"):
+        return False  # 三七成, 唯一一座
+    named = run.written == "二" and unit.name == "count"
+    return not named and text[run.start - 1 : run.start] not in tuple('“"‘「《')
+
+
+def _unit_behind(text: str, run: Run) -> tuple[int, Unit, Fraction] | None:
+    """Return where the unit behind *run* ends, the unit, and what a tail adds: 一吨半, 两个半小时, 一米八."""
+    gap = _GAP.match(text, run.end)
+    for at in dict.fromkeys((gap.end() if gap else run.end, run.end)):
+        unit = unit_at(text, at)
+        inner = unit_at(text, at + 2) if text.startswith(("个多", "个半"), at) else None
+        if inner is not None:
+            half = Fraction(text[at + 1] == "半") / 2
+            return at + 2 + len(inner.word), inner, half
+        if unit is None:
+            continue
+        end = at + len(unit.word)
+        tail = _TAIL.match(text, end) if run.magnitude < 1000 else None
+        if tail is not None and tail["half"] and unit.name != "count":
+            return tail.end(), unit, Fraction(1, 2)
+        if tail is not None and tail["tenth"] and unit.word in _TENTHS and unit_at(text, tail.end()) is None:
+            return tail.end(), unit, Fraction("零一二三四五六七八九".index(tail["tenth"]), 10)
+        return end, unit, Fraction(0)
+    return None
+
+
+def is_item(text: str, run: Run) -> bool:
+    """Return whether *run* only numbers an item: 1. （一） 二、 or 2.2020年计划"""
+    return _YEAR_AFTER.match(text, run.end) is not None or (
+        run.end - run.start <= 3
+        and _ITEM_AFTER.match(text, run.end) is not None
+        and _ITEM_BEFORE.search(text[max(0, run.start - 5) : run.start]) is not None
+    )

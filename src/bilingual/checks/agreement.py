@@ -149,12 +149,13 @@ def _same(part: _Part, sight: Sight) -> bool:
         return False
     if part.unit == _ANY or sight.unit == part.unit:
         return True
+    if part.unit not in unit_names() and part.unit != "count":
+        return True  # the second reading has no word for it: 二氧化碳当量 is 吨 to it
     if part.unit == "year":
         return sight.unit in ("", "count") and sight.values[0] > 1000  # 2024届
     if part.unit == "count":
         return sight.unit in ("", "ordinal")
-    strange = part.unit not in unit_names()  # a unit that the second reading has no word for
-    return (strange and sight.unit in ("", "count")) or (part.unit == "minute" and not sight.unit)
+    return part.unit == "minute" and not sight.unit  # 分
 
 
 def _parts(q: Quantity) -> Iterator[_Part]:

@@ -11,7 +11,7 @@ from bilingual.checks.second_reading.sights import Sight
 from bilingual.checks.second_reading.words import Unit, unit_at
 
 _GAP = re.compile(r"[ \n]{0,2}[多余来几]?")
-_MONEY_SIGN = re.compile(r"(?:(人民币|RMB|CNY|[¥￥])|(HK\$)|(US\$|USD|\$)|(EUR|€)|(£)) {0,2}$")
+_MONEY_SIGN = re.compile(r"(?:(人民币|RMB|CNY|[¥￥])|(HK\$)|(US\$|USD|(?<![A-Z])\$)|(EUR|€)|(£)) {0,2}$")
 _CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP")
 _MINUS = re.compile(r"(?:^|[ \n|(（:：,，;；])-$|零下$|(?:^|[为是达至到、，,：:比（(])负$")
 _DASH = re.compile(r"[一-龥]-$")

@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -160,3 +160,23 @@ def progress_bar(quiet: bool) -> Iterator[ProgressBar]:
         yield bar
     finally:
         bar.close()
+
+
+@contextmanager
+def download_bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows on stderr, where that is a terminal, how much of a file is there."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    bar: Any = click.progressbar(
+        length=1, label="Fetching", file=sys.stderr,
+        item_show_func=lambda done: None if done is None else f"{done / 1e6:,.1f} MB",
+    )  # fmt: skip
+
+    def show(done: int, total: int) -> None:
+        if total:  # a bar without an end would say nothing
+            bar.length = total
+            bar.update(done - bar.pos, done)
+
+    with bar:
+        yield show

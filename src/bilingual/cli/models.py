@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import FAILED, mending, say
+from bilingual.cli.console import FAILED, download_bar, mending, say
 
 if TYPE_CHECKING:
-    from bilingual.engines.download import Progress
     from bilingual.engines.registry import Model
 
 
@@ -107,7 +103,7 @@ def models_install(
         elif what == "argos":
             from bilingual.engines.packages import install_from_index
 
-            with _bar(quiet) as progress:
+            with download_bar(quiet) as progress:
                 made = install_from_index(progress, (lambda _: None) if quiet else say)
             shown = find_model(made.name)
         else:
@@ -175,19 +171,3 @@ def _show(model: Model) -> None:
 def _name_of(folder: Path) -> str:
     """Return the folder's name in the letters that a model's name may have."""
     return re.sub(r"[^a-z0-9._-]+", "-", folder.resolve().name.lower()).strip("-._")
-
-
-@contextmanager
-def _bar(quiet: bool) -> Iterator[Progress]:
-    """Give a function that shows on stderr how much of a file is there, where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns: tuple[Any, ...] = (TextColumn("Fetching"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)

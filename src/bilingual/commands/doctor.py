@@ -28,7 +28,7 @@ class Examined:
 
 
 _PACKAGES = ("ctranslate2", "sentencepiece", "python-docx", "pypinyin", "argostranslate")
-_OPTIONAL = frozenset({"argostranslate"})  # one engine of two needs it
+_EXTRAS = {"argostranslate": "argos"}  # packages that one engine alone needs, by the extra that brings them
 _WANTED = 700  # MB of memory; the built-in model with a letter in work
 
 
@@ -53,9 +53,14 @@ def _package(name: str) -> Examined:
             name=name,
             what="not installed",
             ok=False,
-            optional=name in _OPTIONAL,
-            remedy=f"{sys.executable} -m pip install {name}",
+            optional=name in _EXTRAS,
+            remedy=f"{sys.executable} -m pip install {_wanted(name)}",
         )
+
+
+def _wanted(name: str) -> str:
+    """Return what pip is asked for to have the package *name*."""
+    return f"'bilingual-briefs[{_EXTRAS[name]}]'" if name in _EXTRAS else name
 
 
 def _memory() -> Examined:

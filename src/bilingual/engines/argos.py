@@ -33,7 +33,7 @@ def _argos() -> tuple[Any, Any]:
     try:
         from argostranslate import package, settings
     except ImportError as exc:
-        raise EngineError("argostranslate is not installed: pip install argostranslate") from exc
+        raise EngineError("argostranslate is not installed: pip install 'bilingual-briefs[argos]'") from exc
     except OSError as exc:  # it makes its folders when it is imported
         raise EngineError(f"argostranslate cannot use its folders ({exc}); set XDG_DATA_HOME") from exc
     # It logs whole paragraphs at DEBUG and INFO, and letters are confidential. Importing it sets the level

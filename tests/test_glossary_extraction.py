@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bilingual.document import Term
@@ -21,11 +19,6 @@ TEXT = """
 我市锂电池企业发展较快，锂电池企业投保率不高。锂电池企业反映保费较高，工作推进较慢。
 全市实施“云上茶山”行动，建设数字经济产业园，服务首贷户和首贷户企业。
 """
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
 
 def test_frequent_phrases_and_slogans_come_with_frequency_and_example() -> None:

@@ -145,7 +145,7 @@ HEAVY = (
     "openpyxl",
     "lxml",
     "ahocorasick",
-    "jieba",
+    "rjieba",
 )
 
 

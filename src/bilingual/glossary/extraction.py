@@ -1,23 +1,15 @@
 """Candidate terms of letters that the glossary does not have yet, ranked.
 
-Words are cut by jieba around the glossary's own terms; noun phrases of them are candidates, weighed by
+Words are cut by jieba-rs around the glossary's own terms; noun phrases of them are candidates, weighed by
 C-value (Frantzi, Ananiadou and Mima, 2000): how often a phrase stands by itself and not in a longer one.
 """
 
 from __future__ import annotations
 
-import logging
 import math
-import tempfile
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import platformdirs
 
 from bilingual.characters import has_chinese
 from bilingual.glossary.characters import reduced
@@ -201,22 +193,6 @@ def _example(sentence: str, zh: str) -> str:
 
 
 def _cut(text: str) -> list[_Word]:
-    return [_Word(text=pair.word, kind=pair.flag) for pair in _tagger().cut(text)] if text else []
+    import rjieba
 
-
-@cache
-def _tagger() -> Any:
-    """Return jieba's tagger, with its cache in the user's own folder: in /tmp anybody could plant one."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's patterns hold escapes that newer Pythons warn of
-        import jieba  # type: ignore[import-untyped, unused-ignore]
-        from jieba import posseg
-    jieba.setLogLevel(logging.ERROR)
-    folder = Path(platformdirs.user_cache_dir("bilingual"))
-    tokenizer = jieba.Tokenizer()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(folder)
-    except OSError:
-        tokenizer.tmp_dir = tempfile.mkdtemp()
-    return posseg.POSTokenizer(tokenizer)
+    return [_Word(text=word, kind=kind) for word, kind in rjieba.tag(text)] if text else []

@@ -160,6 +160,7 @@ class QuantityKind(StrEnum):
     PERIOD = "period"  # 1-5月, 上半年, 2021—2025年, “十四五”期间
     DOCUMENT_NUMBER = "document-number"  # 金经信办建〔2023〕22号
     PROPOSAL_NUMBER = "proposal-number"  # 武14号建议
+    UNIT = "unit"  # a unit that stands alone, as in the head of a table: （亿元）, 单位：万人
     VERBATIM = "verbatim"  # telephone, URL, index number, 415X: copied unchanged
 
 
@@ -253,7 +254,8 @@ class Span:
 class Protected:
     """A segment with its fixed English, as the engine is shown it in ``text``.
 
-    ``lead`` is English that stands before the translation and is not shown to the engine: "II. ".
+    ``lead`` is English that stands before the translation and is not shown to the engine: "II. ";
+    ``tail`` is such English behind it: " (RMB 100 million)".
     ``direct`` is the whole English where nothing is left for an engine to do (a date, a list of terms).
     """
 
@@ -261,6 +263,7 @@ class Protected:
     text: str
     spans: tuple[Span, ...]
     lead: str = ""
+    tail: str = ""
     direct: str | None = None
     approved: bool = False  # True if ``direct`` is a person's wording, not to be changed
 

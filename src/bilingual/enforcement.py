@@ -211,7 +211,7 @@ def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> list[_Case]:
 
 
 def _body(protected: Protected, english: str) -> str:
-    return english.removeprefix(protected.lead)
+    return english.removeprefix(protected.lead).removesuffix(protected.tail)
 
 
 def _draft(case: _Case) -> Draft:

@@ -82,11 +82,13 @@ def protect(
         for item in sorted(items, key=lambda item: item.start)
         if item.start >= begin
     )
+    end, tail = _tail(segment.text, begin, spans)
     return Protected(
         segment=segment,
-        text=_shown(segment.text, begin, spans, marks),
+        text=_shown(segment.text[:end], begin, [span for span in spans if span.end <= end], marks),
         spans=spans,
         lead=lead,
+        tail=tail,
         direct=_direct(segment.text, begin, spans),
     )
 
@@ -112,6 +114,27 @@ def _lead(segment: Segment) -> tuple[str, int]:
     if label == "Annex: " and not is_spoken(mark):
         label = "Annexes: "  # a single attachment has no number
     return label + lead, mark.end
+
+
+_LABEL = re.compile(r"[ \u3000]*[（(]([^（）()]*)[）)][\s|]*$")
+
+
+def _tail(text: str, begin: int, spans: Sequence[Span]) -> tuple[int, str]:
+    """Return where the engine's Chinese ends, and the English behind it of a label in brackets that ends
+    *text*: 税收收入（万元） and " (RMB 10,000)". The end of *text* and "" where there is none."""
+    label = _LABEL.search(text, begin)
+    if label is None or not text[begin : label.start()].strip():
+        return len(text), ""
+    units = [span for span in spans if span.start >= label.start()]
+    if not units or not all(_is_unit(span) for span in units):
+        return len(text), ""
+    inside = [span for span in units if span.end <= label.end(1)]
+    english = _direct(text[: label.end(1)], label.start(1), inside)
+    return (label.start(), f" ({english})") if english else (len(text), "")
+
+
+def _is_unit(span: Span) -> bool:
+    return isinstance(span.of, Quantity) and span.of.kind is QuantityKind.UNIT
 
 
 _BARE_FIGURE = re.compile(r"[-+±−–]?\d[\d.,:％%‰]*|[-—–−/…*.]+")
@@ -246,7 +269,7 @@ def restore(protected: Protected, raw: str) -> str:
                                         or ch.isspace())).strip()  # fmt: skip
     text = _curly(text)
     text = re.sub(r" +([,.;:?!)”’\]])(?=\s|$|[)”])", r"\1", text)
-    source = protected.segment.text.strip()
+    source = _without_label(protected).strip()
     terms = [span.english for span in protected.spans if isinstance(span.of, TermHit)]
     text = tidied(text, source, terms)
     tail = source.rstrip("”’）》」』)\"' ")
@@ -262,7 +285,13 @@ def restore(protected: Protected, raw: str) -> str:
     before = protected.segment.block.text[: protected.segment.start].rstrip()
     if not before or before[-1] in "。！？；!?":
         text = capital(text) if not protected.lead.endswith(", ") else uncapital(text)
-    return (protected.lead + text).strip()
+    return (protected.lead + text).strip() + (protected.tail if text else "")
+
+
+def _without_label(protected: Protected) -> str:
+    """Return the Chinese of *protected* that the engine was shown."""
+    text = protected.segment.text
+    return text[: max(text.rfind("（"), text.rfind("("))] if protected.tail else text
 
 
 def _curly(text: str) -> str:

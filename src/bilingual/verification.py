@@ -28,6 +28,7 @@ from bilingual.glossary.english import find_wording
 from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities
 from bilingual.wording import capital
 
+_OF_FIGURES = frozenset({"figures", "units"})
 _WORD = re.compile(r"\w")
 
 
@@ -100,7 +101,9 @@ class Verifier:
         pair = replace(pair, en=english)
         figures = dict(align_figures(pair.quantities, english))
         findings = check_pair(pair)
-        wrong = {(finding.source, finding.found) for finding in findings if finding.check == "figures"}
+        wrong = {
+            (finding.source, finding.found) for finding in findings if finding.check in ("figures", "units")
+        }
         repaired |= {q.start for q, figure in figures.items() if figure is not None and figure.text in mended}
         outcomes = tuple(_outcome(span, pair, figures, wrong, repaired) for span in protected.spans)
         unwanted = tuple(

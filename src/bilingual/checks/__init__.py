@@ -1,7 +1,7 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
-A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``terms``,
-``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
+A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``units``,
+``terms``, ``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
 ``agreement`` finds, which reads the Chinese alone, a second time. The others are warnings for the reader of
 the draft.
 """
@@ -18,6 +18,7 @@ from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
 from bilingual.checks.repair import Repair, repair_figures
 from bilingual.checks.signs import signs
+from bilingual.checks.units import label_units
 from bilingual.checks.wording import places, terms, verbatim
 from bilingual.document import Finding, Pair
 
@@ -28,6 +29,7 @@ Check = Callable[[Pair], Iterator[Finding]]
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "figures": figures,
+        "units": label_units,
         "agreement": agreement,
         "terms": terms,
         "untranslated": untranslated,

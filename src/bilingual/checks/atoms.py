@@ -150,6 +150,8 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
         return [_multiple(unit, value) for value in values]
     if kind is _KIND.VERBATIM:
         return []
+    if kind is _KIND.UNIT:
+        return _unit(unit, values[0])
     if kind is _KIND.MONEY:
         return [_plain("money " + unit.split("/")[0], value) for value in values]
     if kind is _KIND.COUNT:
@@ -161,6 +163,18 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
     group, factor = (known.group, known.size) if known is not None else (unit or "count", Fraction(1))
     more: tuple[Key, ...] = (("count", Fraction(6)),) if (unit, *values) == ("year", Fraction(1, 2)) else ()
     return [(((group, value * factor), *more), value) for value in values]
+
+
+def _unit(unit: str, value: Fraction) -> _Parts:
+    """Return the figure of a table's label, 亿元; one without a magnitude is words alone."""
+    if value == 1:
+        return []
+    known = units().get(unit.split("/")[0])
+    if known is None:
+        return [_plain("money " + unit.split("/")[0], value)]
+    if known.kind is _KIND.COUNT:
+        return [_plain("count", value)]
+    return [(((known.group, value * known.size),), value)]
 
 
 def _plain(group: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:

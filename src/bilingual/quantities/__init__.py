@@ -74,6 +74,9 @@ DOCUMENT_NUMBER
 PROPOSAL_NUMBER
     (number,), or all numbers of a list (第14、15号建议). Unit "suggestion", "proposal", "motion". Detail: the
     prefix (武), then the digits of each number as written.
+UNIT
+    What one of the figures beside it is worth, in the unit: （亿元） → 100,000,000 of "CNY", （家） → 1 of
+    "enterprise", （元/公斤） → 1 of "CNY/kg". Detail ``caption`` where the text covers 单位 as well.
 VERBATIM
     Nothing. Unit "url", "email", "phone", "identifier", "code", "footnote" ([1] after a word).
 """

@@ -6,7 +6,8 @@ is compared in and how much of that it is, exactly (a mu is 2000/3 of "area"; em
 ``denominator``, Chinese names that only stand behind a slash or 每; ``english``, house style, singular and
 plural; ``accepted``, what a reader takes as well; ``glued``, English symbols that are a unit only right
 behind a number; ``label``, the English as a table label where the plural will not do. Kind "count" has what
-is counted: such a row is a denominator and a label, never a unit behind a number.
+is counted: such a row is a denominator and the label of a table ("-": no label; its ``chinese`` are labels
+and no denominators), never a unit behind a number.
 
 ``currencies.tsv``, one currency or its small change a line: ``code``; ``factor``, in whole currency;
 ``chinese`` behind the amount; ``chinese_before``; ``sign`` of house style (empty: house style writes the
@@ -24,13 +25,12 @@ Names are separated by "|". The first line names the columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 
 from bilingual.document import Precision, QuantityKind
+from bilingual.packaged import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +80,8 @@ class Wording:
     house_percent: str
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("bilingual.quantities").joinpath(name).read_text("utf-8")
-    return (line.split("\t") for line in text.splitlines()[1:])
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return table("bilingual.quantities", name)
 
 
 def _names(cell: str) -> tuple[str, ...]:
@@ -93,18 +92,18 @@ def _names(cell: str) -> tuple[str, ...]:
 def units() -> dict[str, Unit]:
     """Return the units by code, in the order of the table."""
     return {
-        row[0]: Unit(
-            code=row[0],
-            kind=QuantityKind(row[1]),
-            group=row[2] or row[0],
-            size=Fraction(row[3] or 1),
-            chinese=_names(row[4]),
-            sized=_names(row[5]),
-            denominator=_names(row[6]),
-            english=_names(row[7]),
-            accepted=_names(row[8]),
-            glued=_names(row[9]),
-            label=row[10],
+        row["code"]: Unit(
+            code=row["code"],
+            kind=QuantityKind(row["kind"]),
+            group=row["group"] or row["code"],
+            size=Fraction(row["size"] or 1),
+            chinese=_names(row["chinese"]),
+            sized=_names(row["sized"]),
+            denominator=_names(row["denominator"]),
+            english=_names(row["english"]),
+            accepted=_names(row["accepted"]),
+            glued=_names(row["glued"]),
+            label=row["label"],
         )
         for row in _rows("units.tsv")
     }
@@ -115,14 +114,14 @@ def currencies() -> tuple[Currency, ...]:
     """Return the currencies and their small change, in the order of the table."""
     return tuple(
         Currency(
-            code=row[0],
-            factor=Fraction(row[1]),
-            chinese=_names(row[2]),
-            chinese_before=_names(row[3]),
-            sign=row[4],
-            english_before=_names(row[5]),
-            english_after=_names(row[6]),
-            in_context=_names(row[7]),
+            code=row["code"],
+            factor=Fraction(row["factor"]),
+            chinese=_names(row["chinese"]),
+            chinese_before=_names(row["chinese_before"]),
+            sign=row["sign"],
+            english_before=_names(row["english_before"]),
+            english_after=_names(row["english_after"]),
+            in_context=_names(row["in_context"]),
         )
         for row in _rows("currencies.tsv")
     )
@@ -133,12 +132,12 @@ def precisions() -> tuple[Wording, ...]:
     """Return the words of precision of both languages, in the order of the table."""
     return tuple(
         Wording(
-            language=row[0],
-            place=row[1],
-            word=row[2],
-            bound=Precision("" if row[3] == "exact" else row[3]),
-            house=row[4],
-            house_percent=row[5] or row[4],
+            language=row["language"],
+            place=row["place"],
+            word=row["word"],
+            bound=Precision("" if row["bound"] == "exact" else row["bound"]),
+            house=row["house"],
+            house_percent=row["house_percent"] or row["house"],
         )
         for row in _rows("precision.tsv")
     )

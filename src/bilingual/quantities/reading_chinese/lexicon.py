@@ -28,6 +28,14 @@ NEEDS_SIZE = frozenset(name for row in _MEASURED for name in row.sized)
 DENOMINATORS = {name: row.code for row in units().values() for name in row.denominator}
 """What only stands behind a slash or 每: 公里/时, 元/人, 每人100元."""
 
+LABEL_NAMES = {
+    name: row.code
+    for row in units().values()
+    if row.kind is QuantityKind.COUNT and row.label != "-"
+    for name in (*row.chinese, *row.denominator)
+}
+"""What is counted, as the label of a table says it: 新设企业（家）, 万人次."""
+
 PREFIXES = words_of_precision("zh", "before")
 """Precision words in front that belong to the figure."""
 VERBS = words_of_precision("zh", "verb")
@@ -67,7 +75,7 @@ LABELS = frozenset(("号", "强", "版", "年级", "级", "路", "线"))
 _UNIT_WORDS = Words(UNITS)
 CURRENCY_WORDS, SIGN_WORDS, PREFIX_WORDS = Words(CURRENCIES), Words(CURRENCY_PREFIXES), Words(PREFIXES)
 VERB_WORDS, SUFFIX_WORDS = Words(VERBS), Words(SUFFIXES)
-DENOMINATOR_WORDS = Words(DENOMINATORS)
+DENOMINATOR_WORDS, LABEL_WORDS = Words(DENOMINATORS), Words(LABEL_NAMES)
 CLASSIFIER_WORDS = Words(CLASSIFIERS)
 
 

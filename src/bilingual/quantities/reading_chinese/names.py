@@ -1,4 +1,5 @@
-"""Numbers that name rather than measure: sessions, document and proposal numbers, labels, and codes."""
+"""Numbers that name rather than measure: sessions, document and proposal numbers, labels, units that
+stand alone, and codes."""
 
 from __future__ import annotations
 
@@ -8,12 +9,22 @@ from bilingual.quantities.reading_chinese.documents import read_document_numbers
 from bilingual.quantities.reading_chinese.labels import read_labels
 from bilingual.quantities.reading_chinese.sessions import read_sessions
 from bilingual.quantities.reading_chinese.source import Source
+from bilingual.quantities.reading_chinese.unit_labels import read_unit_labels
+
+_READERS = (
+    read_document_numbers,
+    read_sessions,
+    read_proposal_numbers,
+    read_labels,
+    read_unit_labels,
+    read_codes,
+)
 
 
 def read_names(source: Source) -> list[Quantity]:
     """Return every name of *source* that holds a number, in order; the first reader wins."""
     names: list[Quantity] = []
-    for reader in (read_document_numbers, read_sessions, read_proposal_numbers, read_labels, read_codes):
+    for reader in _READERS:
         found = reader(source)
         names += found
         source = source.without([(name.start, name.end) for name in found])

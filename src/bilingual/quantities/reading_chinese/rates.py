@@ -20,7 +20,7 @@ _VAGUE = frozenset(
         "item",
         "time",
         "unit",
-        "place",
+        "rank",
         "set",
         "sheet",
         "enterprise",

@@ -20,7 +20,7 @@ _TABLE = str.maketrans(
     | dict.fromkeys("○◯", "〇")
     | dict.fromkeys("∕⁄", "/")
     | dict.fromkeys('”“"「」『』', '"')
-    | {"％": "%", "﹪": "%", "㎏": "公", "．": ".", "＃": "#"}
+    | {"％": "%", "﹪": "%", "．": ".", "＃": "#"}
     # traditional forms, for mirrors that convert
     | dict(
         zip(

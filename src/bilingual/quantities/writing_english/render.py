@@ -10,12 +10,18 @@ from bilingual.quantities.reading_chinese.documents import romanise
 from bilingual.quantities.reading_chinese.labels import label_english
 from bilingual.quantities.reading_chinese.lexicon import PREFIX_WORDS
 from bilingual.quantities.reading_chinese.source import normalise
+from bilingual.quantities.reading_chinese.unit_labels import CAPTION
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, Style
-from bilingual.quantities.tables import Wording, precisions
+from bilingual.quantities.tables import Wording, currency, precisions
 from bilingual.quantities.writing_english import wording
 from bilingual.quantities.writing_english.calendar import date_english, period_english, time_english
 from bilingual.quantities.writing_english.names import proposal_english, session_english
-from bilingual.quantities.writing_english.units import money_english, per_english, unit_english
+from bilingual.quantities.writing_english.units import (
+    label_of,
+    money_english,
+    per_english,
+    unit_english,
+)
 from bilingual.roman import roman
 
 _LAW = {
@@ -111,16 +117,36 @@ def _plain(q: Quantity, style: Style) -> Callable[[Fraction], str]:
     return write
 
 
+def _unit(q: Quantity, style: Style) -> str:
+    """Return the label of a table: RMB 100 million, 10,000 persons, enterprises, RMB per kilogram."""
+    english = _unit_alone(q, style)
+    return f"Unit: {english}" if CAPTION in q.detail else english
+
+
+def _unit_alone(q: Quantity, style: Style) -> str:
+    code, *per = q.unit.split("/")
+    rate = "".join(f" per {per_english(unit)}" for unit in per)
+    name = label_of(code)
+    if q.values[0] != 1:
+        if currency(code) is not None:
+            return _money(q, style)
+        amount = wording.scaled(q.values[0], style)
+        return (amount if name == "number" else f"{amount} {unit_english(code, one=False)}") + rate
+    if code == "CNY" and style.currency is not CurrencyStyle.RMB:
+        name = style.currency.value
+    return name + rate
+
+
 def _money(q: Quantity, style: Style) -> str:
-    currency, *per = q.unit.split("/")
+    code, *per = q.unit.split("/")
     minus = "minus " if len(q.values) == 1 and q.values[0] < 0 else ""
     amount = _range(q, q.values if not minus else (-q.values[0],), _scaled(q, style), style)
-    if currency == "CNY" and style.currency is CurrencyStyle.YUAN:
+    if code == "CNY" and style.currency is CurrencyStyle.YUAN:
         english = f"{amount} yuan"
-    elif currency == "CNY" and style.currency is CurrencyStyle.CNY:
+    elif code == "CNY" and style.currency is CurrencyStyle.CNY:
         english = f"CNY {amount}"
     else:
-        english = money_english(currency, amount, one=q.values == (Fraction(1),))
+        english = money_english(code, amount, one=q.values == (Fraction(1),))
     return minus + english + "".join(f" per {per_english(unit)}" for unit in per)
 
 
@@ -277,5 +303,6 @@ _RENDERERS: dict[QuantityKind, Callable[[Quantity, Style], str]] = {
     QuantityKind.PERIOD: period_english,
     QuantityKind.DOCUMENT_NUMBER: _document_number,
     QuantityKind.PROPOSAL_NUMBER: proposal_english,
+    QuantityKind.UNIT: _unit,
     QuantityKind.VERBATIM: _verbatim,
 }

@@ -1,4 +1,4 @@
-"""The English names of units and currencies in house style."""
+"""The English names of units and currencies in house style, beside a figure and alone."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def money_english(code: str, amount: str, *, one: bool) -> str:
     if row is None or not row.english_after:
         return f"{code} {amount}"
     return f"{row.sign}{amount}" if row.sign else f"{amount} {row.english_after[0 if one else 1]}"
+
+
+def label_of(code: str) -> str:
+    """Return the name of the unit *code* where it stands alone: RMB, mu, enterprises, number."""
+    row = currency(code)
+    if row is not None:
+        return row.sign.strip() or row.english_after[1]
+    unit = units().get(code)
+    return code if unit is None else unit.label or unit.name(one=False)

@@ -24,6 +24,7 @@ NO_AMOUNT = frozenset(
         QuantityKind.PERIOD,
         QuantityKind.DOCUMENT_NUMBER,
         QuantityKind.PROPOSAL_NUMBER,
+        QuantityKind.UNIT,
         QuantityKind.VERBATIM,
     }
 )

@@ -1,7 +1,7 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
-A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``units``,
-``terms``, ``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
+A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``units``, ``terms``,
+``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
 ``agreement`` finds, which reads the Chinese alone, a second time. The others are warnings for the reader of
 the draft.
 """

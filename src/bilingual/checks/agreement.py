@@ -47,11 +47,21 @@ def agreement(pair: Pair) -> Iterator[Finding]:
         first = place
         while place < len(sights) and sights[place].start < quantity.end:
             place += 1
-        inside = sights[first:place]
+        inside = _apart(sights[first:place])
         if not _agree(quantity, inside):
             yield _differ(pair, quantity, inside)
     for sight in sights[place:]:
         yield from _passed_over(pair, sight)
+
+
+def _apart(sights: Sequence[Sight]) -> list[Sight]:
+    """Return *sights* without the codes that are the unit of a figure: m2 of 12万m2."""
+    whole = [sight for sight in sights if sight.unit != CODE]
+    return [
+        sight
+        for sight in sights
+        if sight.unit != CODE or not any(other.start < sight.start < other.end for other in whole)
+    ]
 
 
 def _passed_over(pair: Pair, sight: Sight) -> Iterator[Finding]:
@@ -108,6 +118,11 @@ def _number(value: Fraction) -> str:
 def _agree(quantity: Quantity, inside: Sequence[Sight]) -> bool:
     if quantity.kind is _K.VERBATIM:
         return all(_copied(quantity, sight) for sight in inside)
+    if (
+        quantity.kind is _K.UNIT
+    ):  # of （万亩） a second reading sees the magnitude, of （家） and （km2） nothing
+        seen = [sight for sight in inside if sight.unit != CODE]
+        return all(sight.values == quantity.values or not sight.certain for sight in seen)
     parts = tuple(_parts(quantity))
     if _match(parts, inside):
         return True

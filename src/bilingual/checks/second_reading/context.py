@@ -12,6 +12,9 @@ from bilingual.checks.second_reading.words import Unit, unit_at
 
 _GAP = re.compile(r"[ \n]{0,2}[多余来几]?")
 _MONEY_SIGN = re.compile(r"(?:(人民币|RMB|CNY|[¥￥])|(HK\$)|(US\$|USD|(?<![A-Z])\$)|(EUR|€)|(£)) {0,2}$")
+_CURRENCY_NAMES = frozenset(
+    ("USD", "HKD", "MOP", "TWD", "EUR", "JPY", "GBP", "CAD", "AUD", "NZD", "SGD", "KRW")
+)
 _CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP")
 _MINUS = re.compile(r"(?:^|[ \n|(（:：,，;；])-$|零下$|(?:^|[为是达至到、，,：:比（(])负$")
 _DASH = re.compile(r"[一-龥]-$")
@@ -34,6 +37,7 @@ def sight_of(text: str, run: Run) -> Sight:
     if found is not None:
         end, unit, tail = found
         name, factor = unit.name, unit.factor
+        name = (unit.word in ("元", "圆") and _named_before(text, run.start)) or name
         if name == "decade" and run.low % 10:
             end, name = end - 1, "year"  # 一年代办18万件
         values = tuple((value + tail) * unit.factor for value in values)
@@ -56,6 +60,17 @@ def sight_of(text: str, run: Run) -> Sight:
     if _DASH.search(before):
         return replace(sight, also=tuple(-value for value in values))
     return sight
+
+
+def _named_before(text: str, at: int) -> str:
+    """Return the currency whose name ends at *at*, a word of precision between or not: 港币约8000万元."""
+    at -= text[at - 1 : at] in tuple("约近超逾")
+    for length in (4, 3, 2):
+        unit = unit_at(text, at - length) if at >= length else None
+        numbered = at > length and text[at - length - 1] in "0123456789万亿千百十"
+        if unit is not None and unit.name in _CURRENCY_NAMES and len(unit.word) == length and not numbered:
+            return unit.name
+    return ""
 
 
 def _counts(text: str, run: Run, unit: Unit) -> bool:

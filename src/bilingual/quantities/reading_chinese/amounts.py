@@ -8,6 +8,8 @@ from dataclasses import replace
 from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCY_PREFIXES,
+    NAMED_BEFORE,
+    NAMED_WORDS,
     PREFIXES,
     SIGN_WORDS,
     SUFFIX_WORDS,
@@ -69,7 +71,16 @@ def read_amount(source: Source, at: int) -> Quantity | None:
         return None  # 上百家, but not 上3家
     if not word and per is None and not sign and _is_bare_unit(numerals[0], measured):
         return None
-    return _finish(source, start if word else per_start, numerals, measured, precision)
+    start = start if word else per_start
+    if measured.unit == "CNY" and (named := _named_before(text, start, measured.end)):  # 港币8000万元
+        start, measured = start - len(named), replace(measured, unit=NAMED_BEFORE[named])
+    return _finish(source, start, numerals, measured, precision)
+
+
+def _named_before(text: str, at: int, end: int) -> str:
+    """Return the currency that stands by name before the amount at *at*, whose own 元 or 圆 ends at *end*."""
+    named = NAMED_WORDS.before(text, at) if text[end - 1] in "元圆整" else ""
+    return "" if text[at - len(named) - 1 : at - len(named)] in tuple("0123456789万亿千百十") else named
 
 
 _OF_AGE = re.compile(

@@ -20,6 +20,7 @@ _PHASES = {
 _EVENT = re.compile(r"(1[0-2]|[1-9])·(3[01]|[12][0-9]|[1-9])(?=\")")
 _COHORT = re.compile(r"((?:19|20)[0-9]{2})(?=[届版款]|学年|财年|赛季)")
 _DAY_CONTEXT = re.compile(r"上午|下午|凌晨|晚|早|清晨|讯|电(?!子|力)|\((?:星期|周)")
+_YEN = re.compile(r"日(?:元(?![旦月宵])|[圆币])")  # 12日元
 _LISTED_DAY = re.compile(r"月[0-9]{1,2}日?、$")
 _WITHIN = re.compile(r"以内|之内|以上|以下")
 _DAYS_WITHIN = re.compile(r"[内前后起止]|以[内上下]|之[内后前]|期|的")
@@ -163,6 +164,8 @@ def _later_in_year(source: Source, at: int, year: Moment) -> Quantity | None:
 def _lone_day(source: Source, at: int, moment: Moment) -> Quantity | None:
     """Return 30日内 as a duration, 15日上午 as a day."""
     text, end = source.text, moment.end
+    if _YEN.match(text, end - 1):
+        return None
     if not _names_day(text, at, end):
         suffix = _WITHIN.match(text, end)
         precision = Precision.EXACT

@@ -6,13 +6,14 @@ import re
 
 from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at
-from bilingual.quantities.reading_chinese.lexicon import CURRENCY_PREFIXES, UNITS, currency_at, unit_at
+from bilingual.quantities.reading_chinese.lexicon import CURRENCY_PREFIXES, currency_at, unit_at
 from bilingual.quantities.reading_chinese.numerals import LONGEST
+from bilingual.quantities.reading_chinese.rates import after_slash
 from bilingual.quantities.reading_chinese.source import MASKED, Source
 from bilingual.quantities.reading_chinese.wordlists import code_names
 
-_RUN = re.compile(r"[A-Za-z0-9+\-_./:@×*#&?=%~,()]+")
-_CORE = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
+_RUN = re.compile(r"[A-Za-zμµ0-9+\-_./:@×*#&?=%~,()]+")
+_CORE = re.compile(r"[A-Za-zμµ0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
 _URL = re.compile(r"(?:https?://|ftp://|www\.)", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?:com|cn|org|net|gov|edu|io)(?:[:/].*)?", re.DOTALL
@@ -45,7 +46,8 @@ _COUNTED_TABLE = """
 """
 _COUNTED = frozenset(_COUNTED_TABLE.split())
 _TIMES = re.compile(r"[0-9]{1,4}[×*xX][0-9]{1,4}(?:[×*xX][0-9]{1,4})?")
-_MEASURED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?:[-~][0-9]+(?:\.[0-9]+)?)?([A-Za-zμ°/]+[23]?)")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[-~][0-9]+(?:\.[0-9]+)?)?")
+_NUMERIC = tuple("0123456789零〇一二三四五六七八九十百千万亿")
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])")
 _NAME_THEN_NUMBER = re.compile(
     r"([A-Za-z&/.-]*[A-Z]{2,}[A-Za-z&]*)[0-9][0-9,]*(?:\.[0-9]+)?(?:[-~][0-9.,]+)?"
@@ -165,15 +167,25 @@ def _code(source: Source, text: str, start: int, end: int) -> Quantity | None:
         return None  # GDP1.2万亿元
     if _THOUSANDS.fullmatch(word) and currency_at(text, end):
         return None  # 5k元
-    measured = _MEASURED.fullmatch(word)
-    if measured is not None and all(
-        part in UNITS or part in ("h", "s", "d") for part in measured[2].split("/")
-    ):
+    if _is_amount(text, start, end):
         return None
     kind = "identifier" if len(word) > 8 or "/" in word else "code"
     if _DOMAIN.fullmatch(word):
         kind = "url"
     return _verbatim(source, start, end, kind)
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    """Return True if ``text[start:end]`` is a number with the sign of a unit or currency (5mg/m3, 12USD), or
+    the sign alone behind a number (12万m2, 45μg/m3); a superscript may stand behind *end*."""
+    number = _NUMBER.match(text, start, end)
+    at = number.end() if number else start
+    if number is None and text[start - 1 : start] not in _NUMERIC:
+        return False
+    unit, currency = unit_at(text, at), currency_at(text, at)
+    if unit is not None:
+        return after_slash(text, at + len(unit[0]), "")[0] >= end
+    return bool(currency) and at + len(currency) == end
 
 
 def _measures(text: str, at: int) -> bool:

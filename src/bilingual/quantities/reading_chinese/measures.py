@@ -96,7 +96,7 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
         return _multiple(text, numeral, end)
     if word == "年" and text[end : end + 1] == "级":
         return None
-    small = numeral.bare_unit or (numeral.scale == 1 and numeral.low < 10)
+    small = numeral.bare_unit or (numeral.scale == 1 and numeral.low < 10 and numeral.low.denominator == 1)
     if numeral.form is Form.CHINESE and word in NEEDS_SIZE and small:
         return None  # 三方, 千里
     measured = _with_rate(text, end, unit)

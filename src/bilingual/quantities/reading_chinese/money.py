@@ -7,7 +7,14 @@ from fractions import Fraction
 
 from bilingual.document import QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at
-from bilingual.quantities.reading_chinese.lexicon import CURRENCIES, SMALL_CHANGE, currency_at, unit_at
+from bilingual.quantities.reading_chinese.lexicon import (
+    CURRENCIES,
+    SMALL_CHANGE,
+    SMALL_CURRENCIES,
+    SMALL_CURRENCY_WORDS,
+    currency_at,
+    unit_at,
+)
 from bilingual.quantities.reading_chinese.measured import Measured
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral
 from bilingual.quantities.reading_chinese.rates import after_slash
@@ -34,6 +41,9 @@ def money_after(text: str, numeral: Numeral, at: int, currency: str) -> Measured
     word = currency_at(text, at)
     if word and not (word in ("元", "圆") and _not_money(text, numeral, at)):
         return _amount(text, numeral, at + len(word), CURRENCIES[word])
+    if change := SMALL_CURRENCY_WORDS.at(text, at):
+        row = SMALL_CURRENCIES[change]
+        return Measured(at + len(change), QuantityKind.MONEY, row.code, row.factor)
     if currency:
         return _amount(text, numeral, numeral.end, currency)
     if text.startswith("分钱", at):

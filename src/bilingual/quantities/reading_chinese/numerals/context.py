@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
-UNIT_WITH_THOUSAND = re.compile(r"[瓦伏克帕卡焦赫安升牛]|米(?!线|粉|饭)|字节|比特|兆(?!瓦|帕|字|赫)")
-UNIT_WITH_HUNDRED = re.compile(r"帕|分(?:点|之|比|制|位)")
+from bilingual.quantities.reading_chinese.lexicon import UNITS
+
+
+def _units_with(prefix: str) -> str:
+    """Return the pattern of what follows *prefix* in the units that begin with it: 瓦 of 千瓦."""
+    rests = sorted((name[1:] for name in UNITS if name[0] == prefix), key=len, reverse=True)
+    return "|".join({"米": "米(?!线|粉|饭)", "克": "克(?!拉)"}.get(rest, re.escape(rest)) for rest in rests)
+
+
+UNIT_WITH_THOUSAND = re.compile(rf"{_units_with('千')}|兆(?!瓦|帕|字|赫)")
+UNIT_WITH_HUNDRED = re.compile(rf"{_units_with('百')}|分(?:点|之|比|制|位)")
 TRILLION = re.compile(r"兆(?=[零一二三四五六七八九十百千]+[亿万]|[日韩]?元)")  # elsewhere a prefix: 500兆宽带
 SPOKEN_YI = re.compile(r"个(?=多?亿(?![元级产企项以工]))")  # 3个亿, but 8个亿元项目
 BLANK = re.compile(r"[ \n]{1,2}(?=[余多]?[百千万亿])")
 DECIMALS = re.compile(
     r"点(?P<decimals>[零〇一二三四五六七八九]{1,30}|(?<![0-9]点)[0-9]{1,30})"
-    r"(?![0-9零〇一二三四五六七八九十]|分(?![之钱米贝析别]|公)|刻|[点滴线策])"
+    r"(?![0-9零〇一二三四五六七八九十]|分(?![之钱米贝析别钟升]|公)|刻|[点滴线策])"
 )
 DAY_PART = re.compile(r"(?:上午|下午|中午|晚上|凌晨|早上|[晚早])$")
 NO_TAIL = re.compile(r"年|[月日号时]|[-~:∶]|[0-9.,]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from bilingual.quantities.reading_chinese.lexicon import currency_at
 from bilingual.quantities.reading_chinese.numerals import context
 from bilingual.quantities.reading_chinese.numerals.alphabet import (
     BIG,
@@ -237,8 +238,8 @@ class Reading:
 
     def _take_more(self, c: str) -> bool:
         text, after = self.text, self.at + 1
-        if self.more or (self.zero and c != "几"):
-            return False
+        if self.more or (self.zero and c != "几") or currency_at(self.text, self.at):
+            return False  # 多米尼加比索
         if c == "几":
             if self.pending is not None or not self.unit:
                 return False

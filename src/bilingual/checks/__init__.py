@@ -14,6 +14,7 @@ from types import MappingProxyType
 from bilingual.checks.agreement import agreement
 from bilingual.checks.alignment import align_figures
 from bilingual.checks.bounds import bounds
+from bilingual.checks.edges import edges
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
 from bilingual.checks.repair import Repair, repair_figures
@@ -37,6 +38,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "length": length,
         "verbatim": verbatim,
         "bounds": bounds,
+        "edges": edges,
         "signs": signs,
         "places": places,
     }

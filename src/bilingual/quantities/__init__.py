@@ -16,7 +16,8 @@ numeral may vanish in good English (一个, 两手抓, 年底); it is best not s
 
 What ``values``, ``unit`` and ``detail`` hold, kind by kind. Every value is an exact ``Fraction``; a
 range has two, low and high. ``detail`` contains ``shared`` where the unit stands after a later figure
-of the same list, as for 2.16 in 2.16和1.66个百分点.
+of the same list, as for 2.16 in 2.16和1.66个百分点, and ``ambiguous`` where the unit may as well be the
+beginning of the next word.
 
 MONEY
     Amount or range in whole currency. Unit "CNY", "USD", "HKD" …, a code of ``currencies.tsv``;

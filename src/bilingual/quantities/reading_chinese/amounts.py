@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bilingual.document import Precision, Quantity, QuantityKind
+from bilingual.quantities.reading_chinese.edges import AMBIGUOUS
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCY_PREFIXES,
     NAMED_BEFORE,
@@ -254,6 +255,8 @@ def _finish(
         detail = (*detail, "attributive")
     if first.several:
         detail = (*detail, "several")
+    if any(numeral.doubtful for numeral in numerals):
+        detail = (*detail, AMBIGUOUS)
     return source.quantity(
         start,
         end,

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from bilingual.document import Quantity, QuantityKind
+from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.source import Source
 
 _RANGE_SIGN = re.compile(r" ?(?:至|到|~{1,2}|-{1,2}) ?")
@@ -61,7 +62,12 @@ def _clock_at(text: str, at: int, *, ranged: bool = False) -> tuple[tuple[Fracti
         return _hms("0", None, None), zero.end(), False
     hour = _HOUR.match(text, at)
     if hour is not None and not (
-        hour[2] is None and text[hour.end() : hour.end() + 1] in ("代", "期", "段", "间")
+        hour[2] is None
+        and not hour[4]
+        and (
+            text[hour.end() : hour.end() + 1] in ("代", "期", "段", "间")
+            or edge(text, hour.end() - 1, hour.end()) is Edge.GOES_ON
+        )
     ):
         return _hms(hour[1], hour[2], hour[3]), hour.end(), bool(hour[3])
     point = _POINT_HOUR.match(text, at)

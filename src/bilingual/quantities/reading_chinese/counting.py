@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilingual.quantities.reading_chinese.edges import AMBIGUOUS, Edge, best, edge
 from bilingual.quantities.reading_chinese.lexicon import CHINESE_ONLY_WITH_DIGITS, CLASSIFIER_WORDS, LABELS
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral
 from bilingual.quantities.reading_chinese.source import Source
@@ -23,18 +24,6 @@ _OFTEN_LEFT_OUT_TABLE = """
 _OFTEN_LEFT_OUT = frozenset(_OFTEN_LEFT_OUT_TABLE.split())
 """Counts of these vanish in English in more than one case of twenty: 省市县三级, 京津冀三地."""
 
-_NOT_CLASSIFIED = {
-    "台": "阶",
-    "起": "来草点",
-    "部": "分署委门件",
-    "层": "次面",
-    "件": "套",
-    "级": "联",
-    "家": "庭乡园属",
-    "号": "召",
-}
-"""What follows a classifier and makes another word of it: 台阶, 起来."""
-
 
 def classifier_at(text: str, at: int) -> str:
     """Return the longest classifier that stands at *at*, or ""."""
@@ -44,20 +33,23 @@ def classifier_at(text: str, at: int) -> str:
 def count_after(source: Source, numeral: Numeral, at: int) -> Counted | None:
     """Return what *numeral* counts if a classifier follows at *at*, or None."""
     text = source.text
-    word = classifier_at(text, at)
+    word = best(text, at, list(CLASSIFIER_WORDS.every(text, at)))
     if not word:
         return None
     end = at + len(word)
-    if text[end : end + 1] in tuple(_NOT_CLASSIFIED.get(word, "")):
+    spoken = numeral.form is not Form.DIGITS
+    right = edge(text, at, end, counts=True, spoken=spoken)
+    if right is Edge.GOES_ON:
         return None
+    doubt = (AMBIGUOUS,) if right is Edge.DOUBTFUL else ()
     if numeral.form is Form.DIGITS:
         if word == "大" and text[end : end + 1] in ("于", "多", "约"):
             return None
         label = word in LABELS and numeral.scale == 1
-        return end, (at, end), label or not numeral.value_one, (("label",) if label else ())
+        return end, (at, end), label or not numeral.value_one, (("label", *doubt) if label else doubt)
     if numeral.form is Form.POSITIONAL or not _counts(text, numeral, word, end):
         return None
-    return end, (at, end), _is_required(text, numeral, word), ()
+    return end, (at, end), _is_required(text, numeral, word), doubt
 
 
 def _counts(text: str, numeral: Numeral, word: str, end: int) -> bool:

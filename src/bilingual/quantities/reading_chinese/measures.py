@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bilingual.document import QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at, count_after
+from bilingual.quantities.reading_chinese.edges import AMBIGUOUS, Edge, edge
 from bilingual.quantities.reading_chinese.lexicon import NEEDS_SIZE, UNITS, unit_at
 from bilingual.quantities.reading_chinese.measured import Measured
 from bilingual.quantities.reading_chinese.money import money_after
@@ -31,6 +32,7 @@ _GROWTH = re.compile(
     r"(?:增长|增加|增|提高|提升|扩大|上升|上涨|涨|增幅|增速|增至?|翻|高出|多出|扩容|放大)"
     r"(?:了|达|约|近|超|超过|逾|将近|接近){0,2}$"
 )
+_LOOSE_MATTER = re.compile(r"[土石水砂沙木渣料泥气量/每,，。;；、)）的左以]|混凝|$")
 _LEVEL_NOUN = re.compile(r"级|台阶|企业|产业|项目|集群|园区|俱乐部|规模|工程|县|镇|市值|门槛|大关|投资|产值")
 
 
@@ -92,6 +94,13 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
         return None
     word, unit = found
     end = at + len(word)
+    right = (
+        Edge.ENDS
+        if word == "年" and numeral.low >= 1000
+        else edge(text, at, end, spoken=numeral.form is not Form.DIGITS)
+    )
+    if right is Edge.GOES_ON:
+        return None
     if unit.kind is QuantityKind.MULTIPLE:
         return _multiple(text, numeral, end)
     if word == "年" and text[end : end + 1] == "级":
@@ -99,7 +108,11 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
     small = numeral.bare_unit or (numeral.scale == 1 and numeral.low < 10 and numeral.low.denominator == 1)
     if numeral.form is Form.CHINESE and word in NEEDS_SIZE and small:
         return None  # 三方, 千里
+    if word == "方" and numeral.scale == 1 and numeral.low < 10 and not _LOOSE_MATTER.match(text, end):
+        return None  # 3方协议
     measured = _with_rate(text, end, unit)
+    if right is Edge.DOUBTFUL:
+        return replace(measured, detail=(*measured.detail, AMBIGUOUS))
     return _and_a_bit(text, numeral, measured, word) or measured
 
 

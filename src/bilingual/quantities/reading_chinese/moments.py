@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.numerals import read_numeral
 
 _NUMERIC = re.compile(r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
@@ -68,6 +69,9 @@ def _part(text: str, at: int, marks: str) -> tuple[int, int] | None:
     after = _after_blank(text, numeral.end)
     if text[after : after + 1] not in tuple(marks):
         return None
+    month = text.startswith("月份", after)
+    if marks != "年" and not month and edge(text, after, after + 1) is Edge.GOES_ON:
+        return None  # 5月饼, 8日用品
     return int(numeral.low), after + 1
 
 

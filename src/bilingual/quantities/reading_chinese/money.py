@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from bilingual.document import QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at
+from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCIES,
     SMALL_CHANGE,
@@ -39,6 +40,9 @@ _CAPTION = re.compile(r"(?:单位:|[(/、]) ?$")
 def money_after(text: str, numeral: Numeral, at: int, currency: str) -> Measured | None:
     """Return the money of *numeral* by what stands at *at*; *currency* is that of a sign before it."""
     word = currency_at(text, at)
+    spoken = numeral.form is not Form.DIGITS
+    if word and edge(text, at, at + len(word), spoken=spoken) is Edge.GOES_ON:
+        word = ""  # 12元件
     if word and not (word in ("元", "圆") and _not_money(text, numeral, at)):
         return _amount(text, numeral, at + len(word), CURRENCIES[word])
     if change := SMALL_CURRENCY_WORDS.at(text, at):

@@ -6,6 +6,7 @@ import re
 
 from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.counting import classifier_at
+from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.numerals import Numeral, read_numeral
 from bilingual.quantities.reading_chinese.source import Source, blocked
 
@@ -69,8 +70,8 @@ def _ordinal(source: Source, at: int) -> Quantity | None:
             end, values = last.end, (*values, last.values[0])
         return source.quantity(at, end + 1, QuantityKind.ORDINAL, values, detail=(_PARTS[mark],))
     classifier = classifier_at(text, end)
-    if classifier in ("大",):
-        classifier = ""
+    if classifier == "大" or edge(text, end, end + len(classifier), counts=True) is Edge.GOES_ON:
+        classifier = ""  # 第3方案
     if classifier == "位" and _ranks(text, at):
         classifier = ""
         end += 1

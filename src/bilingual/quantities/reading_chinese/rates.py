@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bilingual.document import Quantity, QuantityKind
+from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.lexicon import (
     DENOMINATOR_WORDS,
     DENOMINATORS,
@@ -38,6 +39,8 @@ def _head_at(text: str, at: int) -> tuple[str, int] | None:
     """Return (code, end) of a denominator at *at*."""
     word = DENOMINATOR_WORDS.at(text, at)
     unit = unit_at(text, at)
+    if edge(text, at, at + max(len(word), len(unit[0]) if unit else 0)) is Edge.GOES_ON:
+        return None  # 每人才
     if unit is not None and len(unit[0]) >= len(word):
         return unit[1].code, at + len(unit[0])
     if word and not goes_on(text, at + len(word)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bilingual.quantities.reading_chinese.lexicon import UNITS
+from bilingual.quantities.reading_chinese.edges import Edge, edge
+from bilingual.quantities.reading_chinese.lexicon import CLASSIFIER_WORDS, UNITS, currency_at, unit_at
 
 
 def _units_with(prefix: str) -> str:
@@ -32,3 +33,11 @@ COUNTED = re.compile(
 )
 
 COUNT_WORDS = tuple("总人次个指函参系少多基倍户家件分对代奇偶台")
+
+
+def begins_word(text: str, at: int) -> bool:
+    """Return True if the 百, 千, 万 or 亿 at *at*, behind digits, begins a word: 12百货公司, 3万能钥匙."""
+    after = at + 1
+    if edge(text, at, after, counts=True) is not Edge.GOES_ON:
+        return False
+    return not (CLASSIFIER_WORDS.at(text, after) or unit_at(text, after) or currency_at(text, after))

@@ -157,7 +157,7 @@ class Reading:
         if alone and c == "百" and context.UNIT_WITH_HUNDRED.match(self.text, after) and not of_a_hundred:
             return False  # 百分之五, 0.5百分点
         if self.written and not self.units and not self._counts_in(c, after):
-            return False
+            return False  # 2023百强, 12百货公司
         coefficient = self.pending
         if coefficient is None:
             first = self.unit == 0 and not self.units
@@ -180,7 +180,8 @@ class Reading:
         """Return False for 2023百强, 2023十大: the digits before are no coefficient."""
         if c == "十":
             return self.text[after : after + 1] in ("万", "亿")
-        return "." in self.written or len(self.written) < 4
+        counts = "." in self.written or len(self.written) < 4
+        return counts and not context.begins_word(self.text, after - 1)
 
     def _unit_taken(self, size: int) -> None:
         self.pending, self.written, self.zero = None, "", False
@@ -188,6 +189,8 @@ class Reading:
 
     def _take_big(self, c: str) -> bool:
         size = BIG[c]
+        if self.written and not self.units and context.begins_word(self.text, self.at):
+            return False  # 3万能钥匙
         section = plus(self.section, self.pending) if self.pending is not None else self.section
         if not any(section):
             if self.zero or (self.pending is not None and not self.terms):

@@ -1,12 +1,16 @@
-"""What holds for every test: no network, no glossary or settings of the user's own."""
+"""What holds for every test: no network, no glossary or settings of the user's own, no skip unsaid."""
 
 from __future__ import annotations
 
+import os
 import socket
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tools import REASON
 
 CONNECT = socket.socket.connect
 
@@ -43,3 +47,24 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     for name in ("BILINGUAL_ENGINE", "BILINGUAL_LLM_KEY"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let the run fail if tools are missing that it was promised (``BILINGUAL_ALL_TOOLS=1``)."""
+    if os.environ.get("BILINGUAL_ALL_TOOLS") and _lacking(session.config) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what was skipped because a tool is missing, and what to type; -ra lists the other skips."""
+    for reason, count in sorted(_lacking(config).items()):
+        terminalreporter.write_line(f"{count} skipped, {reason}", yellow=True)
+
+
+def _lacking(config: pytest.Config) -> Counter[str]:
+    """Return how many tests were skipped for each missing tool, by the reason given."""
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    reasons = (str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+    return Counter(reason for reason in reasons if reason.startswith(REASON))

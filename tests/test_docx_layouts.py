@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from bilingual.writing.docx.styles import styles_part
 from bilingual.writing.options import ChineseFont, Layout, Options, Paper
 from docx_reading import Styles, W, paragraphs_of, parts_of, style_of, styled, text_of, tree_of
 from factory import brief_of, paragraph_brief, reply_brief, sentence, table_brief
+from tools import needs_libreoffice
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -365,7 +365,7 @@ def test_every_colour_of_type_stands_out_from_white() -> None:
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_libreoffice_opens_every_layout_and_keeps_rows_and_bookmarks(tmp_path: Path) -> None:
     import zipfile
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import posixpath
-import shutil
 import subprocess
 import zipfile
 from dataclasses import asdict, replace
@@ -15,6 +14,7 @@ from lxml import etree
 from bilingual.writing.docx import docx_bytes, is_untouched
 from docx_reading import RELATIONSHIP, TEXT_PARTS, R, W, parts_of, tree_of
 from factory import SIGNATURE, reply_brief, without_findings
+from tools import needs_libreoffice
 
 CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
@@ -163,7 +163,7 @@ def test_a_brief_without_findings_has_no_comments_part() -> None:
     assert "word/comments.xml" not in parts_of(docx_bytes(without_findings(reply_brief())))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_libreoffice_opens_it_and_what_it_saves_counts_as_edited(written: bytes, tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(written)
     saved = tmp_path / "saved"

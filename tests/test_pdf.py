@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +15,7 @@ from bilingual.writing import check_format
 from bilingual.writing.options import Options, Paper
 from bilingual.writing.pdf import content, is_untouched
 from factory import reply_brief
-
-needs_office = pytest.mark.skipif(
-    not any(map(shutil.which, ("soffice", "libreoffice"))), reason="LibreOffice is not in PATH"
-)
+from tools import needs_chinese_font, needs_libreoffice
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +27,8 @@ def pages(data: bytes) -> Any:
     return pdfplumber.open(io.BytesIO(data))
 
 
-@needs_office
+@needs_chinese_font
+@needs_libreoffice
 def test_the_text_is_that_of_the_brief(made: bytes) -> None:
     with pages(made) as pdf:
         text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pdf.pages))
@@ -48,7 +45,7 @@ def test_the_text_is_that_of_the_brief(made: bytes) -> None:
     assert "关于对市九届人大二次会议第86号建议的答复" in text.replace(" ", "")
 
 
-@needs_office
+@needs_libreoffice
 def test_it_is_tagged_and_has_bookmarks_and_languages(made: bytes) -> None:
     with pages(made) as pdf:
         catalog = pdf.doc.catalog
@@ -60,7 +57,7 @@ def test_it_is_tagged_and_has_bookmarks_and_languages(made: bytes) -> None:
     assert any("II. Strengthening financial services" in name for name in names)
 
 
-@needs_office
+@needs_libreoffice
 def test_findings_stand_on_their_page_and_no_icon_over_the_text(made: bytes) -> None:
     with pages(made) as pdf:
         kinds = {str(note["data"].get("Subtype")) for page in pdf.pages for note in page.annots}
@@ -71,13 +68,13 @@ def test_findings_stand_on_their_page_and_no_icon_over_the_text(made: bytes) -> 
         assert finding.message[1:20] in text
 
 
-@needs_office
+@needs_libreoffice
 def test_nothing_of_the_clock_is_in_it(made: bytes) -> None:
     assert content(reply_brief()) == made
     assert not re.search(rb"CreationDate|ModDate|CreateDate>\d", made)
 
 
-@needs_office
+@needs_libreoffice
 def test_the_options_are_those_of_the_document() -> None:
     with pages(content(reply_brief(), Options(paper=Paper.LETTER, clean=True, appendix=False))) as pdf:
         text = " ".join(page.extract_text() for page in pdf.pages)
@@ -86,7 +83,7 @@ def test_the_options_are_those_of_the_document() -> None:
     assert "Key figures" not in text
 
 
-@needs_office
+@needs_libreoffice
 def test_a_file_that_a_person_changed_is_known(made: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(made)

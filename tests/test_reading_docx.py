@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -18,6 +17,7 @@ from bilingual.reading.docx import package
 from bilingual.reading.docx.numerals import numeral
 from bilingual.structure import parse_structure
 from docx_making import docx, level, numbered, numbering, paragraph, run, zipped
+from tools import needs_libreoffice
 
 LETTERS = Path(__file__).parent / "letters"
 
@@ -591,7 +591,7 @@ def sample_letters() -> list[Path]:
     return sorted([*LETTERS.glob("*.txt"), *LETTERS.glob("cases/*.txt")])
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@needs_libreoffice
 def test_a_letter_that_libreoffice_made_a_docx_of_has_the_same_outline(tmp_path: Path) -> None:
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bilingual.reading.html import read_html
 from bilingual.reading.readings import Reading
 from bilingual.reading.text import read_text
 from bilingual.structure import parse_structure
+from tools import needs_libreoffice
 
 LETTERS = Path(__file__).parent / "letters"
 SAMPLES = sorted([*LETTERS.glob("*.txt"), *LETTERS.glob("cases/*.txt")])
@@ -111,7 +111,7 @@ def test_metadata_between_the_menu_and_the_text_stays_with_the_document() -> Non
     ]
 
 
-@pytest.mark.skipif(shutil.which("libreoffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_pages_that_libreoffice_writes_give_the_outline_of_the_plain_text(tmp_path: Path) -> None:
     command = ["libreoffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
     command += ["--convert-to", "html", "--outdir", str(tmp_path), *map(str, SAMPLES)]

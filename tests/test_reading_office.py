@@ -9,6 +9,7 @@ import pytest
 
 from bilingual.errors import LetterError
 from bilingual.reading import SUFFIXES, office, read_bytes, read_letter
+from tools import needs_libreoffice
 
 TEXT = "关于第58号建议答复的函\n沈**代表：\n　　2023年增长5.8%。\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,8 +18,6 @@ RTF = (
     + b"".join(b"\\u%d " % ord(character) for character in "答复如下")
     + b"}\\par}"
 )
-
-needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 
 
 def stream(name: str) -> bytes:

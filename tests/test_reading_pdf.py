@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -22,6 +21,7 @@ from bilingual.reading.readings import Reading
 from bilingual.reading.text import read_text
 from bilingual.structure import parse_structure
 from pdf_files import HEIGHT, Page, objects, pdf, stream
+from tools import needs_chinese_font, needs_libreoffice
 
 LETTERS = Path(__file__).parent / "letters"
 SAMPLES = sorted([*LETTERS.glob("*.txt"), *LETTERS.glob("cases/*.txt")])
@@ -376,7 +376,8 @@ def test_every_character_is_in_the_text_once(pages: list[list[tuple[int, str]]])
 # -- LibreOffice
 
 
-@pytest.mark.skipif(shutil.which("libreoffice") is None, reason="LibreOffice is not installed")
+@needs_chinese_font
+@needs_libreoffice
 def test_files_that_libreoffice_writes_give_the_outline_of_the_plain_text(tmp_path: Path) -> None:
     command = ["libreoffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, FLOWING)]

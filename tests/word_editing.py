@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tools import LIBREOFFICE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AUTHOR = {f"{W}id": "9001", f"{W}author": "Editor", f"{W}date": "2025-01-31T09:15:00Z"}
 
@@ -165,7 +167,7 @@ def resaved(data: bytes, folder: Path) -> bytes:
     """Return *data* as LibreOffice saves it anew; skips the test if there is no LibreOffice."""
     program = shutil.which("libreoffice") or shutil.which("soffice")
     if program is None:
-        pytest.skip("LibreOffice is not installed")
+        pytest.skip(LIBREOFFICE.reason)
     source = folder / "edited.docx"
     source.write_bytes(data)
     target = folder / "resaved"

@@ -7,6 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 BIN := .venv/bin
 SYNC := UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv $(BIN)/uv sync --frozen --inexact --quiet --extra argos
 LETTER ?= tests/letters/reply.txt
+PYTEST ?=
 
 .PHONY: brief test check clean
 .DELETE_ON_ERROR:
@@ -15,11 +16,11 @@ brief: .venv/.installed
 	@$(BIN)/bilingual render $(LETTER) -o output --quiet || test $$? -eq 3
 
 test: .venv/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
 
 check: .venv/.installed-dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 
 $(BIN)/uv:

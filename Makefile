@@ -1,4 +1,5 @@
-# make brief   install what is needed, render the sample letter, print where the brief is
+# make brief   install what is needed, the model standard too, render the sample letter, print where the brief is;
+#              MODEL=compact is the light way
 # make test    install what is needed, pass every test
 # make check   lint and types as well
 
@@ -7,20 +8,25 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 BIN := .venv/bin
 SYNC := UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv $(BIN)/uv sync --frozen --inexact --quiet --extra argos
 LETTER ?= tests/letters/reply.txt
-PYTEST ?=
+MODEL ?= standard
 
 .PHONY: brief test check clean
 .DELETE_ON_ERROR:
 
 brief: .venv/.installed
+ifeq ($(MODEL),standard)
+	@$(BIN)/bilingual models install standard --optional >/dev/null
 	@$(BIN)/bilingual render $(LETTER) -o output --quiet || test $$? -eq 3
+else
+	@$(BIN)/bilingual render $(LETTER) -o output --quiet --engine $(MODEL) || test $$? -eq 3
+endif
 
 test: .venv/.installed-dev
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest
 
 check: .venv/.installed-dev
-	$(BIN)/ruff check src tests benchmarks docs
-	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
 $(BIN)/uv:

@@ -1,9 +1,15 @@
-"""A package index on loopback: serves files, and breaks off, forgets and misleads when it is told to."""
+"""A package index on loopback: serves files, and breaks off, forgets and misleads when it is told to.
+
+It is one of Argos packages and, below ``simple/``, one of Python distributions.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +47,27 @@ class Index(ThreadingHTTPServer):
         german = metadata | {"from_code": "de", "package_version": "9.0"}
         self.files["/index.json"] = json.dumps([german, metadata]).encode()
 
+    def offer(self, name: str, version: str, files: dict[str, bytes]) -> None:
+        """Serve a wheel of the distribution *name* with *files* in it."""
+        stem = f"{name.replace('-', '_')}-{version}"
+        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+        about = {
+            f"{stem}.dist-info/METADATA": metadata,
+            f"{stem}.dist-info/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        }
+        record = "".join(f"{path},,\n" for path in (*files, *about)) + f"{stem}.dist-info/RECORD,,\n"
+        about[f"{stem}.dist-info/RECORD"] = record.encode()
+        wheel = io.BytesIO()
+        with zipfile.ZipFile(wheel, "w") as archive:
+            for path, data in (files | about).items():
+                archive.writestr(path, data)
+        place = f"/wheels/{stem}-py3-none-any.whl"
+        self.files[place] = wheel.getvalue()
+        self.files[f"{place}.metadata"] = metadata
+        digest = hashlib.sha256(metadata).hexdigest()
+        link = f'<a href="{place}" data-core-metadata="sha256={digest}">{place.rpartition("/")[2]}</a>'
+        self.files[f"/simple/{name}/"] = f"<!DOCTYPE html><html><body>{link}</body></html>".encode()
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -75,9 +102,11 @@ class _Handler(BaseHTTPRequestHandler):
         if partial:
             self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
         self.send_header("ETag", index.tag)
+        if self.path.endswith("/"):
+            self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if index.break_off and self.path != "/index.json":
+        if index.break_off and not self.path.endswith(("/index.json", "/", ".metadata")):
             body = body[: index.break_off.pop(0)]
             self.close_connection = True
         self.wfile.write(body)

@@ -18,6 +18,7 @@ ONLY_IMPORTERS = {
     "docx": ("reading/", "writing/docx/", "learning/"),
     "sqlite3": ("storage.py", "engines/caching.py", "rendering/ledger.py", "learning/records.py", "memory/"),
     "httpx": ("engines/download.py", "engines/llm/server.py"),
+    "openvino_genai": ("engines/standard/runtime.py",),
     "jinja2": ("writing/html/",),
 }
 LEAVES = {

@@ -163,14 +163,18 @@ def progress_bar(quiet: bool) -> Iterator[ProgressBar]:
 
 
 @contextmanager
-def download_bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows on stderr, where that is a terminal, how much of a file is there."""
+def download_bar(quiet: bool, label: str = "Fetching") -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows on stderr, where that is a terminal, how much is done of what *label* says.
+
+    What is fetched is shown in bytes as well.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    bytes_are_shown = label == "Fetching"
     bar: Any = click.progressbar(
-        length=1, label="Fetching", file=sys.stderr,
-        item_show_func=lambda done: None if done is None else f"{done / 1e6:,.1f} MB",
+        length=1, label=label, file=sys.stderr,
+        item_show_func=lambda done: f"{done / 1e6:,.1f} MB" if done is not None and bytes_are_shown else None,
     )  # fmt: skip
 
     def show(done: int, total: int) -> None:

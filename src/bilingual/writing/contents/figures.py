@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.document import Brief, Outcome, Quantity, QuantityKind, Status, TermHit, TermUse
 from bilingual.writing.annotations import outcome_places
+from bilingual.writing.contents.tables import cell_figures
 from bilingual.writing.stretches import row_stretches
 
 FIGURES_TITLE = "Key figures"
@@ -65,9 +66,11 @@ def key_figures(
     """Return the key figures of *brief*, and for each row its uses in order, none within another.
 
     *names* has the name of each row's section, *terms* are those that the brief lists. That a
-    figure is not in the English is for the maker: a *clean* brief does not say it.
+    figure is not in the English is for the maker: a *clean* brief does not say it. A table's cell under a
+    unit (收入（亿元）) is multiplied out; the unit alone is no figure.
     """
     numbers = {use.term: number for number, use in enumerate(terms, start=1)}
+    cells = cell_figures(brief.rows)
     figures: list[FigureLine] = []
     uses: list[tuple[Use, ...]] = []
     for number, (row, name) in enumerate(zip(brief.rows, names, strict=True)):
@@ -86,6 +89,9 @@ def key_figures(
                     line = numbers.get(of.term, 0)
                 if line and place is not None:
                     found.append(Use(start=place[0], end=place[1], outcome=outcome, number=line))
+        for cell in cells.get(number, ()):
+            worth = FigureLine(zh=cell.zh, en=cell.en, expected=cell.en[1], section=name, row=number)
+            figures.append(worth)
         uses.append(_apart(found))
     return tuple(figures), tuple(uses)
 

@@ -91,6 +91,12 @@ def test_a_label_that_ends_a_heading_never_reaches_the_engine() -> None:
     assert restore(protected, "foreign trade tax revenue.") == "Foreign trade tax revenue (RMB 10,000)"
 
 
+def test_a_heading_of_fixed_english_has_its_label_once() -> None:
+    protected = shown("2024年（万元）")
+    assert protected.direct == "2024 (RMB 10,000)"
+    assert restore(protected, protected.direct) == "2024 (RMB 10,000)"
+
+
 def test_a_label_alone_is_set_without_the_engine() -> None:
     assert shown("单位：亿元，%").direct == "Unit: RMB 100 million, %"
     assert shown("（单位：万人）").direct == "(Unit: 10,000 persons)"

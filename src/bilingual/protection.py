@@ -82,14 +82,15 @@ def protect(
         for item in sorted(items, key=lambda item: item.start)
         if item.start >= begin
     )
-    end, tail = _tail(segment.text, begin, spans)
+    direct = _direct(segment.text, begin, spans)
+    end, tail = _tail(segment.text, begin, spans) if direct is None else (len(segment.text), "")
     return Protected(
         segment=segment,
         text=_shown(segment.text[:end], begin, [span for span in spans if span.end <= end], marks),
         spans=spans,
         lead=lead,
         tail=tail,
-        direct=_direct(segment.text, begin, spans),
+        direct=direct,
     )
 
 

@@ -196,7 +196,7 @@ def test_a_damaged_package_is_a_model_error(installed: Path, name: str, damage: 
     else:
         path.write_bytes(path.read_bytes()[: 40 if damage == "cut off" else 0])
     with pytest.raises(ModelError, match="damaged") as caught:
-        ArgosEngine()
+        ArgosEngine().load()
     assert "\n" not in str(caught.value)
 
 

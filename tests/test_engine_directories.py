@@ -154,7 +154,7 @@ def test_a_file_changed_after_installing_is_found(source: Path) -> None:
         file.seek(200)
         file.write(b"\0\1\2")
     with pytest.raises(ModelError, match=r"model\.bin is damaged.*models remove mine"):
-        open_engine("mine")
+        list(open_engine("mine", cached=False).translate(TEXTS))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": {}}', '{"files": 3, "licence": ""}'])

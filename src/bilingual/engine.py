@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 LONGEST = 64
 """Chinese characters of a sentence beyond which it is given in parts, unless the engine says otherwise."""
@@ -37,6 +37,24 @@ class Revision:
     present: tuple[str, ...] = ()  # fixed English that stands already
     unwanted: tuple[str, ...] = ()  # wordings of the draft that must not come back
     attempt: int = 0  # from 1: nothing is to be mended, the whole is to be worded otherwise
+
+
+@runtime_checkable
+class Loading(Protocol):
+    """An engine that loads a model when it is first asked, and can be told to beforehand."""
+
+    def load(self) -> None:
+        """Load the model, if it is not loaded yet; any thread may call this. Raises ModelError."""
+        ...
+
+
+@runtime_checkable
+class Expecting(Protocol):
+    """An engine that knows some answers beforehand, and can be told what is coming."""
+
+    def expect(self, text: str) -> bool:
+        """Make ready for *text* if its answer is not known; return whether that goes on beside other work."""
+        ...
 
 
 class Engine(Protocol):

@@ -17,7 +17,7 @@ from bilingual.engines.licences import licence_in
 from bilingual.engines.registry import ENGINES, Model
 from bilingual.engines.sequences import Pieces, SequenceEngine, hash_of
 from bilingual.engines.sizes import size_of
-from bilingual.errors import BilingualError, EngineError, ModelError
+from bilingual.errors import EngineError, ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +106,16 @@ def describe() -> Iterator[Model]:
     """Yield every installed zh→en package, the newest first; loads and hashes each."""
     try:
         packages = installed_packages()
-    except BilingualError as exc:
-        yield Model(name="argos", what="Argos packages", fault=str(exc))
+    except EngineError as exc:  # without argostranslate there is none, which is no fault
+        damaged = isinstance(exc, ModelError)
+        yield Model(name="argos", what="Argos packages", fault=str(exc), installed=damaged)
         return
     for number, package in enumerate(packages):
         folder = Path(package.package_path)
         try:
-            digest, fault = ArgosEngine(package=package).model_hash, ""
+            engine = ArgosEngine(package=package)
+            engine.load()
+            digest, fault = engine.model_hash, ""
         except EngineError as exc:
             digest, fault = "", str(exc)
         yield Model(
@@ -147,38 +150,44 @@ class ArgosEngine(SequenceEngine):
     """Translates with an Argos package."""
 
     def __init__(self, *, threads: int = 1, package: Any = None) -> None:
-        """Load *package*, by default the newest installed; raises EngineError if there is none, ModelError
-        if it is damaged."""
-        import ctranslate2
+        """Find the package, by default the newest installed.
 
+        Raises EngineError if there is none, ModelError if it is seen to be damaged; what is not seen before
+        it is loaded raises ModelError when the engine is first asked.
+        """
         found = package or find_package()
         folder = Path(found.package_path)
-        model = folder / "model"
-        prefix = (found.target_prefix,) if found.target_prefix else ()
         try:
-            tokenizer = found.tokenizer
-            tokenizer.encode("一")
             model_hash = hash_of(
                 str(found.target_prefix),
-                *sorted(path for path in model.iterdir() if path.is_file()),
+                *sorted(path for path in (folder / "model").iterdir() if path.is_file()),
                 folder / "sentencepiece.model",
                 folder / "bpe.model",
             )
-            translator = ctranslate2.Translator(
-                str(model), device="cpu", inter_threads=threads, intra_threads=1
-            )
-        except (AttributeError, RuntimeError, OSError, ValueError) as exc:
-            raise ModelError(
-                f"the Argos package in {folder} is damaged ({exc}); delete it and install it again"
-            ) from exc
-        super().__init__(
-            "argos",
-            model_hash,
-            translator,
-            Pieces(
-                encode=tokenizer.encode,
-                encode_english=tokenizer.encode,
-                decode=tokenizer.decode,
-                target_prefix=prefix,
-            ),
+        except (AttributeError, OSError) as exc:
+            raise _damaged(folder, exc) from exc
+        super().__init__("argos", model_hash, lambda: _open(found, threads))
+
+
+def _open(package: Any, threads: int) -> tuple[Any, Pieces]:
+    import ctranslate2
+
+    folder = Path(package.package_path)
+    try:
+        tokenizer = package.tokenizer
+        tokenizer.encode("一")
+        translator = ctranslate2.Translator(
+            str(folder / "model"), device="cpu", inter_threads=threads, intra_threads=1
         )
+    except (AttributeError, RuntimeError, OSError, ValueError) as exc:
+        raise _damaged(folder, exc) from exc
+    return translator, Pieces(
+        encode=tokenizer.encode,
+        encode_english=tokenizer.encode,
+        decode=tokenizer.decode,
+        target_prefix=(package.target_prefix,) if package.target_prefix else (),
+    )
+
+
+def _damaged(folder: Path, exc: Exception) -> ModelError:
+    return ModelError(f"the Argos package in {folder} is damaged ({exc}); delete it and install it again")

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 from filelock import FileLock
 
+from bilingual.engines.hashes import sha256_of
 from bilingual.engines.registry import Model
 from bilingual.engines.sizes import size_of
 from bilingual.errors import ModelError
@@ -55,7 +56,7 @@ def model_key() -> str:
     digest = hashlib.sha256(f"recipe {RECIPE}, int8".encode())
     for name in _ADAPTER_FILES:
         try:
-            digest.update(hashlib.sha256((adapter_folder() / name).read_bytes()).digest())
+            digest.update(bytes.fromhex(sha256_of(adapter_folder() / name)))
         except OSError as exc:
             raise ModelError(f"{adapter_folder() / name} is missing; reinstall bilingual-briefs") from exc
     return digest.hexdigest()
@@ -66,11 +67,16 @@ def model_folder() -> Path:
     return Path(platformdirs.user_cache_dir("bilingual")) / "models" / f"compact-{model_key()[:16]}"
 
 
-def is_sound(folder: Path) -> bool:
-    """Return True if *folder* holds a whole model: every file of its manifest with its SHA-256."""
+def is_sound(folder: Path, *, fresh: bool = False) -> bool:
+    """Return True if *folder* holds a whole model: every file of its manifest with its SHA-256.
+
+    Unless *fresh*, a file that has size and time as when it was hashed last is not hashed again.
+    """
     try:
         manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text("utf-8"))
-        return bool(manifest) and all(_sha256(folder / name) == want for name, want in manifest.items())
+        return bool(manifest) and all(
+            sha256_of(folder / name, fresh=fresh) == want for name, want in manifest.items()
+        )
     except (OSError, ValueError, AttributeError):
         return False
 
@@ -104,7 +110,7 @@ def describe() -> Iterator[Model]:
     """Yield the built-in model, built or not, then those of other versions; hashes what is built."""
     try:
         folder = model_folder()
-        built = is_sound(folder)
+        built = is_sound(folder, fresh=True)
     except ModelError as exc:
         yield Model(name="compact", what="built in", fault=str(exc))
         return

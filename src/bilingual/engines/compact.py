@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from bilingual.engine import Answer, Engine, Marks, Revision
-from bilingual.engines.building import ensure_model, model_key
+from bilingual.engines.building import ensure_model, is_sound, model_key
 from bilingual.engines.choosing import choose
+from bilingual.engines.lazily import Lazily
 from bilingual.engines.rewinding import boundaries, capitalised, is_looping
 from bilingual.engines.waiting import wait_for
 from bilingual.errors import ModelError
@@ -62,40 +62,54 @@ class CompactEngine(Engine):
         notify: Callable[[str], None] = lambda _: None,
         tick: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """Find the model, building it first if need be; raises ModelError if it cannot be had.
+        """Raises ModelError if the package is damaged.
 
-        It is loaded when it is first asked, which may raise ModelError too: where every answer is kept,
-        nobody waits for it. *tick* is told how many answers a batch has given, each time one is done.
+        The model is built and loaded when it is first asked, which may raise ModelError too: where every
+        answer is kept, nobody waits for it. *tick* is told how many answers a batch has given, each time one
+        is done.
         """
-        self._folder = ensure_model(notify)
         settings = f"{model_key()} {BEAM} {MAX_INPUT} {DECODING}"
         self.model_hash = hashlib.sha256(settings.encode()).hexdigest()
-        self._threads, self._tick = threads, tick
+        self._threads, self._notify, self._tick = threads, notify, tick
+        self._model = Lazily(self._open)
 
-    @cached_property
+    def load(self) -> None:
+        """Load the model, building it first if need be; raises ModelError if it cannot be had."""
+        self._model()
+
+    @property
     def _pieces(self) -> Any:
+        return self._model()[0]
+
+    @property
+    def _generator(self) -> Any:
+        return self._model()[1]
+
+    def _open(self) -> tuple[Any, Any]:
+        """Return pieces and generator; a model that cannot be loaded is hashed, and built anew if damaged."""
+        folder = ensure_model(self._notify)
+        try:
+            return self._loaded(folder)
+        except (RuntimeError, OSError, ValueError) as exc:
+            fault = exc
+        if not is_sound(folder, fresh=True):
+            folder = ensure_model(self._notify)
+            try:
+                return self._loaded(folder)
+            except (RuntimeError, OSError, ValueError) as exc:
+                fault = exc
+        raise ModelError(
+            f"the model in {folder} cannot be loaded ({fault}); delete the folder and try again"
+        ) from fault
+
+    def _loaded(self, folder: Path) -> tuple[Any, Any]:
+        import ctranslate2
         from sentencepiece import SentencePieceProcessor
 
-        with self._loading():
-            return SentencePieceProcessor(model_file=str(self._folder / "sentencepiece.model"))
-
-    @cached_property
-    def _generator(self) -> Any:
-        import ctranslate2
-
+        pieces = SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
         # One thread a batch and several batches at once is faster than several threads a batch.
         threads = {"inter_threads": self._threads, "intra_threads": 1}
-        with self._loading():
-            return ctranslate2.Generator(str(self._folder), device="cpu", compute_type="int8", **threads)
-
-    @contextmanager
-    def _loading(self) -> Iterator[None]:
-        try:
-            yield
-        except (RuntimeError, OSError, ValueError) as exc:
-            raise ModelError(
-                f"the model in {self._folder} cannot be loaded ({exc}); delete the folder and try again"
-            ) from exc
+        return pieces, ctranslate2.Generator(str(folder), device="cpu", compute_type="int8", **threads)
 
     def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         """Yield the English of *texts*; broken output is tried again with a wider beam."""

@@ -20,6 +20,7 @@ from typing import Any
 import platformdirs
 from filelock import FileLock
 
+from bilingual.engines.hashes import sha256_of
 from bilingual.engines.licences import licence_in
 from bilingual.engines.registry import ENGINES, Model
 from bilingual.engines.sequences import Pieces, SequenceEngine, hash_of
@@ -111,20 +112,26 @@ class DirectoryEngine(SequenceEngine):
     """Translates with an installed directory."""
 
     def __init__(self, name: str, *, threads: int = 1) -> None:
-        """Load the directory installed as *name*; raises ModelError if a file of it is not as installed."""
+        """Find the directory installed as *name*; raises ModelError if its manifest is damaged.
+
+        A file that is not as installed raises ModelError when the engine is first asked.
+        """
         model = read_installed(name)
-        for file, digest in model.files.items():
-            try:
-                sound = _sha256(model.folder / file) == digest
-            except OSError:
-                sound = False
-            if not sound:
-                raise ModelError(
-                    f"{model.folder / file} is damaged or missing; type: bilingual models remove {name}, "
-                    "then install it again"
-                )
-        translator, pieces = _open(model, threads)
-        super().__init__(name, hash_of(model.hash), translator, pieces)
+        super().__init__(name, hash_of(model.hash), lambda: _open_checked(model, threads))
+
+
+def _open_checked(model: Installed, threads: int) -> tuple[Any, Pieces]:
+    for file, digest in model.files.items():
+        try:
+            sound = sha256_of(model.folder / file) == digest
+        except OSError:
+            sound = False
+        if not sound:
+            raise ModelError(
+                f"{model.folder / file} is damaged or missing; type: bilingual models remove {model.name}, "
+                "then install it again"
+            )
+    return _open(model, threads)
 
 
 def install_directory(
@@ -249,7 +256,7 @@ def _try_out(model: Installed) -> None:
     if missing := [token for token in model.target_prefix if token not in known]:
         raise ModelError(f"{missing[0]!r} is not in the target vocabulary; mend --target-prefix")
     try:
-        (answer,) = SequenceEngine(model.name, "", translator, pieces).translate([_TRIAL])
+        (answer,) = SequenceEngine(model.name, "", lambda: (translator, pieces)).translate([_TRIAL])
     except (RuntimeError, ValueError) as exc:
         raise ModelError(f"the model cannot translate ({' '.join(str(exc).split())})") from exc
     if not answer.text:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engine import Answer, Engine, Marks, Revision
+from bilingual.engines.hashes import sha256_of
+from bilingual.engines.lazily import Lazily
 from bilingual.engines.rewinding import boundaries, capitalised
 from bilingual.engines.waiting import wait_for
 
@@ -40,10 +42,25 @@ class SequenceEngine(Engine):
 
     marks = Marks.NONE
 
-    def __init__(self, name: str, model_hash: str, translator: Any, pieces: Pieces) -> None:
-        """Translate with *translator*, a ``ctranslate2.Translator``, whose pieces are *pieces*."""
+    def __init__(self, name: str, model_hash: str, open_model: Callable[[], tuple[Any, Pieces]]) -> None:
+        """Translate with what *open_model* returns, a ``ctranslate2.Translator`` and its pieces.
+
+        It is called when the engine is first asked.
+        """
         self.name, self.model_hash = name, model_hash
-        self._translator, self._pieces = translator, pieces
+        self._model = Lazily(open_model)
+
+    def load(self) -> None:
+        """Load the model; raises ModelError if it is damaged."""
+        self._model()
+
+    @property
+    def _translator(self) -> Any:
+        return self._model()[0]
+
+    @property
+    def _pieces(self) -> Pieces:
+        return self._model()[1]
 
     def translate(self, texts: Sequence[str]) -> Iterator[Answer]:
         """Yield the English of *texts*; that of one too long for the model is empty, never a part of it."""
@@ -135,6 +152,5 @@ def hash_of(settings: str, *paths: Path) -> str:
     digest = hashlib.sha256(f"{DECODING} {MAX_INPUT} {settings}".encode())
     for path in paths:
         if path.exists():
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(bytes.fromhex(sha256_of(path)))
     return digest.hexdigest()

@@ -143,22 +143,24 @@ class LlmEngine(Engine):
             return _Failure(str(exc))
         return _Failure(fault) if fault else english
 
-    def _engine(self) -> Engine | None:
-        """Return the engine that stands in, opened when it is first needed; None if it cannot be had."""
-        if self._stand_in is None:
-            try:
-                self._stand_in = self._open_stand_in()
-            except EngineError:
-                return None
-        return self._stand_in
-
     def _others(self, texts: Sequence[str]) -> Iterator[Answer]:
-        engine = self._engine() if texts else None
-        return (Answer("", "none") for _ in texts) if engine is None else engine.translate(texts)
+        """Return the answers of the engine that stands in, opened when it is first needed."""
+        none = [Answer("", "none") for _ in texts]
+        return iter(self._asked(lambda engine: engine.translate(texts), none))
 
     def _others_revised(self, revisions: Sequence[Revision]) -> Iterator[Answer]:
-        engine = self._engine() if revisions else None
-        return (Answer(r.draft, "none") for r in revisions) if engine is None else engine.revise(revisions)
+        none = [Answer(revision.draft, "none") for revision in revisions]
+        return iter(self._asked(lambda engine: engine.revise(revisions), none))
+
+    def _asked(self, ask: Callable[[Engine], Iterator[Answer]], none: list[Answer]) -> list[Answer]:
+        """Return what the engine that stands in answers; *none* where it cannot be had."""
+        if not none:
+            return none
+        try:
+            self._stand_in = self._stand_in or self._open_stand_in()
+            return list(ask(self._stand_in))
+        except EngineError:
+            return none
 
     def _answer(self, answer: str | _Failure, others: Iterator[Answer]) -> Answer:
         """Return *answer*, or the next of *others* where it is none."""

@@ -23,13 +23,14 @@ from bilingual.document import (
     Term,
     TermHit,
 )
-from bilingual.enforcement import FAILING, FIRST, ROUNDS, WINDOW, Judgement, translate_enforced
+from bilingual.enforcement import FAILING, ROUNDS_OBEYING, Judgement, translate_enforced
 from bilingual.engine import Answer, Engine, Marks, Revision
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.glossary import Glossary, Matcher
 from bilingual.pipeline import Translator
 from bilingual.protection import protect
 from bilingual.verification import Verifier
+from bilingual.windows import FIRST, SECOND, WINDOW
 
 LAND = Term(zh="工业用地", en="industrial land")
 BORROWER = Term(zh="首贷户", en="first-time borrower")
@@ -245,20 +246,21 @@ def test_direct_segments_keep_their_place_among_others() -> None:
 
 
 def test_drafts_come_window_by_window() -> None:
-    engine = Recorder(lambda text: "The city works.")
+    engine = Recorder(lambda text: "The whole city works hard and makes progress.")
     taken: list[int] = []
 
     def source() -> Iterator[Segment]:
         for i in range(3 * WINDOW):
             taken.append(i)
-            yield segment_of("全市工作。")
+            yield segment_of("全市努力工作，不断前进。")
 
     stream = Translator(engine=engine, glossary=GLOSSARY).drafts(source())
     assert taken == []
     assert len(list(islice(stream, 2))) == 2
-    assert len(taken) == len(engine.texts) == FIRST
-    assert len(list(islice(stream, FIRST))) == FIRST
-    assert len(taken) == len(engine.texts) == FIRST + WINDOW
+    few = FIRST // len("全市努力工作，不断前进。")
+    assert len(taken) == len(engine.texts) == few
+    assert len(list(islice(stream, few))) == few
+    assert len(taken) == len(engine.texts) == few + SECOND
 
 
 @settings(deadline=None, max_examples=60)
@@ -316,7 +318,7 @@ def test_the_draft_kept_costs_no_more_than_the_first(outputs: list[str]) -> None
         judged.append(judge(protected, english))
         return judged[-1]
 
-    (draft,) = translate_enforced([protected], engine, watch)
+    (draft,) = translate_enforced([[protected]], engine, watch)
     assert draft.english == min(judged, key=lambda judgement: judgement.cost).english
 
 
@@ -325,6 +327,40 @@ def test_poor_english_is_never_an_error() -> None:
         (draft,) = drafts(ScriptedEngine(lambda text, output=output: output), "（一）盘活工业用地。")
         assert statuses(draft) == [Status.FAILED]
         assert critical(draft)
+
+
+def test_rows_are_given_out_as_the_answers_come_up_to_the_first_that_wants_mending() -> None:
+    texts = ["全市工作。", "2023年7月10日", "全市努力。", "盘活工业用地。", "全市前进。"]
+    said: list[str] = []
+
+    def answer(text: str) -> str:
+        said.append(text)
+        return "The city works."
+
+    engine = Recorder(answer, lambda revision: "Industrial land is put to use.")
+    stream = Translator(engine=engine, glossary=GLOSSARY).drafts(map(segment_of, texts))
+    assert next(stream).english == "The city works."
+    assert said == ["全市工作。"]
+    assert [next(stream).english, next(stream).english] == ["July 10, 2023", "The city works."]
+    assert len(said) == 2
+    assert next(stream).english == "Industrial land is put to use."
+    assert len(said) == 4
+
+
+def test_an_engine_that_obeys_is_not_asked_again_for_what_is_not_critical() -> None:
+    span = Span(start=0, end=4, english=LAND.en, of=TermHit(start=0, end=4, text=LAND.zh, term=LAND))
+    segment = segment_of(LAND.zh + "整治，全市努力推进。")
+    protected = Protected(segment=segment, text=segment.text, spans=(span,))
+    warnings = [Finding(check="verbatim", severity=Severity.WARNING, message="")] * 9
+
+    def judge(protected: Protected, english: str) -> Judgement:
+        return judgement(english, findings=warnings)
+
+    for attempts, asked in ((0, 1), (1, 1), (2, 5)):
+        engine = Recorder(lambda text: "English.", lambda revision: "Other English.")
+        engine.attempts = attempts
+        list(translate_enforced([[protected]], engine, judge))
+        assert len(engine.texts) + len(engine.revisions) == asked
 
 
 def judgement(english: str, *missing: Span, findings: Iterable[Finding] = ()) -> Judgement:
@@ -343,8 +379,8 @@ def test_an_engine_is_asked_no_more_than_so_many_times() -> None:
         notes = [Finding(check="length", severity=Severity.NOTE, message="long")] * len(english)
         return judgement(english, span, findings=notes)
 
-    (draft,) = translate_enforced([protected], engine, judge)
-    assert len(engine.revisions) == ROUNDS
+    (draft,) = translate_enforced([[protected]], engine, judge)
+    assert len(engine.revisions) == ROUNDS_OBEYING
     assert len(draft.english) < 1000
 
 

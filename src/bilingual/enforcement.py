@@ -8,18 +8,19 @@ if it is judged better than the old.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from bilingual.document import Draft, Finding, Outcome, Protected, Severity, Status
-from bilingual.engine import Answer, Engine, Revision
+from bilingual.engine import Answer, Engine, Expecting, Marks, Revision
 from bilingual.protection import restore
 from bilingual.splitting import join_parts, parts_of
+from bilingual.windows import windows
 
-WINDOW = 512  # segments that are worked on together: the more of them, the more are of like length
-FIRST = 128  # of them at first, so that of many letters the first are soon done
 ROUNDS = 5  # revisions of one segment at most, and again after each split
+ROUNDS_OBEYING = 3  # those of an engine that does what it is shown
 DERAILED = frozenset({"repetition", "length"})  # checks that tell of an engine that lost its way
 BROKEN = frozenset({"repetition", "untranslated"})  # checks after which mending the draft is labour lost
 _OF_THE_CHINESE = frozenset({"agreement"})  # checks that no other English would satisfy
@@ -47,6 +48,20 @@ class Judgement:
         return tuple(dict.fromkeys(failed))
 
     @property
+    def critical(self) -> bool:
+        """Return whether something is wrong, or missing, that must not be."""
+        return bool(self.missing) or any(f.severity is Severity.CRITICAL for f in self._of_the_english)
+
+    @property
+    def _of_the_english(self) -> Iterator[Finding]:
+        return (finding for finding in self.findings if finding.check not in _OF_THE_CHINESE)
+
+    @property
+    def derailed(self) -> bool:
+        """Return whether the engine lost its way: the draft says too much, too little or the same again."""
+        return any(finding.check in DERAILED for finding in self.findings)
+
+    @property
     def broken(self) -> bool:
         """Return whether the draft goes round in circles or is partly Chinese still."""
         return any(finding.check in BROKEN for finding in self.findings)
@@ -54,11 +69,9 @@ class Judgement:
     @property
     def cost(self) -> int:
         """Return how bad the draft is; 0 is without fault."""
-        derailed = any(finding.check in DERAILED for finding in self.findings)
-        findings = (finding for finding in self.findings if finding.check not in _OF_THE_CHINESE)
-        marks = sum(_WEIGHTS[finding.severity] for finding in findings)
+        marks = sum(_WEIGHTS[finding.severity] for finding in self._of_the_english)
         marks -= 40 * len(self.doubled)  # a figure said twice is better than one of the engine's own
-        return marks + FAILING * len(self.missing) + derailed * FAILING
+        return marks + FAILING * len(self.missing) + self.derailed * FAILING
 
 
 Judge = Callable[[Protected, str], Judgement]
@@ -88,11 +101,6 @@ class _Case:
         """Return whether the English does not come from the engine."""
         return self.protected.direct is not None
 
-    @property
-    def doubtful(self) -> bool:
-        """Return whether the draft is worth another try as a whole."""
-        return not self.settled and self.best.cost >= DOUBTFUL
-
     def offer(self, answer: Answer, judge: Judge) -> None:
         """Keep the new answer if it is judged better than the old."""
         judgement = judge(self.protected, restore(self.protected, answer.text))
@@ -114,45 +122,75 @@ class _Case:
         return None
 
 
-def translate_enforced(protecteds: Iterable[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
-    """Yield a draft for each of *protecteds*, one for one, in order, with its terms and figures enforced.
+def translate_enforced(
+    letters: Iterable[Iterable[Protected]], engine: Engine, judge: Judge
+) -> Iterator[Draft]:
+    """Yield a draft for each segment of *letters*, in order, with its terms and figures enforced.
 
-    FIRST of them are taken before the drafts of the first are given out, then WINDOW at a time.
-    An outcome is APPLIED if the engine's first answer had it, REPAIRED if it took more, FAILED if it is
-    not there; the last has a finding as well.
+    Segments are worked on in windows (see :mod:`bilingual.windows`); those that stand before the first that
+    wants mending are given out as the engine's answers come. While the engine loads its model, the next
+    window is read. An outcome is APPLIED if the engine's first answer had it, REPAIRED if it took more,
+    FAILED if it is not there; the last has a finding as well.
     """
-    source = iter(protecteds)
-    size = FIRST
-    while taken := list(islice(source, size)):
+    source = windows(letters, apart=bool(engine.batch))
+    if (window := next(source, None)) is None:
+        return
+    loading = isinstance(engine, Expecting) and any(engine.expect(p.text) for p in window if _asked(p))
+    ahead = next(source, None) if loading else None
+    for taken in chain((window, ahead) if ahead else (window,), source):
         yield from _window(taken, engine, judge)
-        size = WINDOW
+
+
+def _asked(protected: Protected) -> bool:
+    return protected.direct is None and bool(protected.text)
 
 
 def _window(window: Sequence[Protected], engine: Engine, judge: Judge) -> Iterator[Draft]:
-    asked = [protected for protected in window if protected.direct is None and protected.text]
-    answers = iter(engine.translate([protected.text for protected in asked]))
-    cases: list[_Case] = []
+    answers = iter(engine.translate([protected.text for protected in window if _asked(protected)]))
+    cases: deque[_Case] = deque()
     for protected in window:
-        if protected.direct is not None or not protected.text:
-            answer = Answer(protected.direct or "", engine.name)
-        else:
-            answer = next(answers)
+        answer = next(answers) if _asked(protected) else Answer(protected.direct or "", engine.name)
         judgement = judge(protected, restore(protected, answer.text))
         cases.append(_Case(protected=protected, answer=answer, first=judgement, best=judgement))
+        while cases and not _wants_mending(cases[0], engine):
+            yield _draft(cases.popleft())
     _split([case for case in cases if case.best.broken], engine, judge)
-    _revise_all([case for case in cases if case.best.cost], engine, judge)
+    _revise_all(cases, engine, judge)
     for attempt in range(1, engine.attempts + 1):
         _otherwise(cases, engine, judge, attempt)
     for _ in range(SPLITS):
         split = _split(cases, engine, judge)
-        _revise_all([case for case in split if case.doubtful], engine, judge)
+        _revise_all([case for case in split if _is_doubtful(case, engine)], engine, judge)
     yield from map(_draft, cases)
 
 
-def _otherwise(cases: Sequence[_Case], engine: Engine, judge: Judge, attempt: int) -> None:
+def _obeys(engine: Engine) -> bool:
+    """Return whether *engine* does what it is shown, so that asking again is seldom worth the time."""
+    return engine.marks is Marks.INLINE and engine.attempts <= 1
+
+
+def _wants_mending(case: _Case, engine: Engine) -> bool:
+    if case.settled:
+        return False
+    return bool(case.best.missing or case.best.unwanted) or _is_doubtful(case, engine)
+
+
+def _is_doubtful(case: _Case, engine: Engine) -> bool:
+    """Return whether the sentence is worth another try as a whole.
+
+    Of an engine that obeys it is so only where something critical is wrong, or the engine lost its way.
+    """
+    if case.settled:
+        return False
+    if _obeys(engine):
+        return case.best.critical or case.best.derailed
+    return case.best.cost >= DOUBTFUL
+
+
+def _otherwise(cases: Iterable[_Case], engine: Engine, judge: Judge, attempt: int) -> None:
     """Let the cases that fail be worded otherwise as a whole: a figure said twice is seldom
     mended in place."""
-    failing = [case for case in cases if case.doubtful]
+    failing = [case for case in cases if _is_doubtful(case, engine)]
     revisions = [
         Revision(text=case.protected.text, draft="", missing=(), attempt=attempt) for case in failing
     ]
@@ -160,9 +198,10 @@ def _otherwise(cases: Sequence[_Case], engine: Engine, judge: Judge, attempt: in
         case.offer(answer, judge)
 
 
-def _revise_all(cases: Sequence[_Case], engine: Engine, judge: Judge) -> None:
-    """Ask for new drafts of the cases until there is nothing left to ask, or ROUNDS times."""
-    for _ in range(ROUNDS):
+def _revise_all(cases: Iterable[_Case], engine: Engine, judge: Judge) -> None:
+    """Ask for new drafts of the cases until there is nothing left to ask, or so many times."""
+    cases = [case for case in cases if case.best.cost]
+    for _ in range(ROUNDS_OBEYING if _obeys(engine) else ROUNDS):
         if not _revise(cases, engine, judge):
             break
 
@@ -192,14 +231,14 @@ def _revise(cases: Sequence[_Case], engine: Engine, judge: Judge) -> bool:
     return bool(asked)
 
 
-def _split(cases: Sequence[_Case], engine: Engine, judge: Judge) -> list[_Case]:
+def _split(cases: Iterable[_Case], engine: Engine, judge: Judge) -> list[_Case]:
     """Translate those of *cases* that fail in parts, twice as many as the last time, where that is better.
 
     Return the cases that were parted.
     """
     parted: list[tuple[_Case, list[str]]] = []
     for case in cases:
-        if case.doubtful and case.splits < SPLITS:
+        if case.splits < SPLITS and _is_doubtful(case, engine):
             case.splits += 1
             parts = parts_of(case.protected.text, case.splits)
             if len(parts) > case.splits:

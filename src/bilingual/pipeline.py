@@ -64,11 +64,13 @@ class Translator:
 
     def drafts(self, segments: Iterable[Segment]) -> Iterator[Draft]:
         """Yield a draft for each segment, one for one, in order, lazily; the memory is not asked."""
-        return self.translate((segment, None) for segment in segments)
+        return self.translate([((segment, None) for segment in segments)])
 
-    def translate(self, segments: Iterable[tuple[Segment, Approved | None]]) -> Iterator[Draft]:
-        """Yield a draft for each of :meth:`segments`, one for one, in order, lazily."""
-        protected = (self._protect(segment, wording) for segment, wording in segments)
+    def translate(self, letters: Iterable[Iterable[tuple[Segment, Approved | None]]]) -> Iterator[Draft]:
+        """Yield a draft for each of the :meth:`segments` of *letters*, one for one, in order, lazily."""
+        protected = (
+            (self._protect(segment, wording) for segment, wording in segments) for segments in letters
+        )
         return map(accept, translate_enforced(protected, self.engine, self.verifier))
 
     def _protect(self, segment: Segment, wording: Approved | None) -> Protected:
@@ -93,7 +95,7 @@ def run(raw: RawLetter, translator: Translator, *, progress: Progress = lambda d
     segments = list(translator.segments(letter.body))
     drafts: list[Draft] = []
     progress(0, len(segments))
-    for draft in translator.translate(segments):
+    for draft in translator.translate([segments]):
         drafts.append(draft)
         progress(len(drafts), len(segments))
     return put_together(letter, drafts, translator)
@@ -138,7 +140,7 @@ def translate_lines(lines: Iterable[str], translator: Translator) -> Iterator[tu
             yield from split
 
     waiting: list[Draft] = []
-    for draft in translator.translate(segments()):
+    for draft in translator.translate([segments()]):
         while lengths[0] == 0:
             lengths.popleft()
             yield ()

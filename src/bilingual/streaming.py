@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.approval import Approved
 from bilingual.document import Brief, Draft, Letter, RawLetter, Segment
-from bilingual.errors import BilingualError, EngineError, LetterError, fault
+from bilingual.errors import BilingualError, EngineError, LetterError, ModelError, fault
 from bilingual.pipeline import Progress, Translator, put_together, read_structure, run
 
 
@@ -32,13 +32,13 @@ def run_all(
 
     So many letters are read ahead as fill a batch. *progress* is told of the segments done and of those
     of all letters read so far. If the engine breaks down, the letters that it was given together are
-    tried one by one, so that only those fail that it cannot bear.
+    tried one by one, so that only those fail that it cannot bear. Raises ModelError if it has no model.
     """
     source = iter(raws)
     queue: deque[_Open | BilingualError] = deque()
     done = read = 0
 
-    def segments() -> Iterator[tuple[Segment, Approved | None]]:
+    def letters() -> Iterator[tuple[tuple[Segment, Approved | None], ...]]:
         nonlocal read
         for raw in source:
             try:
@@ -53,7 +53,7 @@ def run_all(
             queue.append(_Open(letter, len(found), []))
             read += len(found)
             progress(done, read)
-            yield from found
+            yield found
 
     def finished() -> Iterator[Brief | BilingualError]:
         while queue and (isinstance(queue[0], BilingualError) or queue[0].complete):
@@ -67,7 +67,7 @@ def run_all(
     while broken:
         broken = False
         try:
-            for draft in translator.translate(segments()):
+            for draft in translator.translate(letters()):
                 yield from finished()
                 first = queue[0]
                 assert isinstance(first, _Open)
@@ -75,6 +75,8 @@ def run_all(
                 done += 1
                 progress(done, read)
                 yield from finished()
+        except ModelError:  # no other letter would fare better
+            raise
         except EngineError:
             broken = True
             for waiting in queue:

@@ -146,7 +146,9 @@ class ProgressBar:
         if not self._shown or not self._total:
             return
         if self._bar is None:
-            self._bar = click.progressbar(length=self._total, label="Translating", file=sys.stderr)
+            self._bar = click.progressbar(
+                length=self._total, label="Translating sentences", show_pos=True, file=sys.stderr
+            )
             self._bar.__enter__()
         self._bar.length = self._total
         self._bar.update(place - self._bar.pos)

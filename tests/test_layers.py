@@ -29,6 +29,7 @@ LEAVES = {
     "wording",
     "names",
     "libreoffice",
+    "machine",
     "exchange",
     "packaged",
     "roman",

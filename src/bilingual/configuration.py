@@ -41,7 +41,6 @@ from bilingual.errors import ConfigurationError, EngineError
 
 ENGINE_VARIABLE = "BILINGUAL_ENGINE"
 LOCAL_FILE = Path("bilingual.toml")
-DEFAULT_ENGINE = "compact"
 DEFAULT_ORIGIN = "by default"
 
 
@@ -72,7 +71,9 @@ class Configuration:
             return option, "--engine"
         if self.engine is not None:
             return self.engine, self.origins["engine"]
-        return DEFAULT_ENGINE, DEFAULT_ORIGIN
+        from bilingual.engines.preference import preferred
+
+        return preferred().name, DEFAULT_ORIGIN
 
 
 def user_file() -> Path:

@@ -13,6 +13,7 @@ from bilingual.cli.console import FINDINGS, say, settling
 from bilingual.engines.registry import ENGINES, EngineEntry, Option
 
 if TYPE_CHECKING:
+    from bilingual.configuration import Configuration
     from bilingual.document import Finding
     from bilingual.pipeline import Translator
 
@@ -55,7 +56,8 @@ def _engine_options() -> Iterator[Callable[..., Any]]:
         metavar="NAME",
         callback=_engine_name,
         help=f"{summaries}; or a model installed with “bilingual models”. Settings may stand in "
-        "./bilingual.toml as well: see “bilingual doctor --help”.  [default: compact]",
+        "./bilingual.toml as well: see “bilingual doctor --help”.  [default: the best that is "
+        "installed and that this computer is large enough for]",
     )
 
 
@@ -110,11 +112,13 @@ def open_translator(
     memory: Path | None,
     no_memory: bool,
     tick: Callable[[int], None] = lambda _: None,
+    begun: str = "",
     **typed: Any,
 ) -> Translator:
     """Return the translator that the options of :func:`translator_options` ask for.
 
     *tick* is told of the engine's answers as they come; *typed* are options that engines have of their own.
+    Where no engine is named it is the one that has *begun* the run, if this goes on with an earlier one.
     What no option says, the configuration does (:mod:`bilingual.configuration`).
     """
     from bilingual.configuration import load_configuration
@@ -126,7 +130,7 @@ def open_translator(
     from bilingual.quantities import HOUSE_STYLE, load_style
 
     configured = load_configuration()
-    name, origin = configured.chosen_engine(engine)
+    name, origin = _chosen(configured, engine, begun, quiet=quiet)
     try:
         entry = find_entry(name)
     except EngineError as exc:
@@ -150,6 +154,27 @@ def open_translator(
         style=load_style(style) if style else HOUSE_STYLE,
         memory=None if no_memory else open_memory(kept),
     )
+
+
+def _chosen(configured: Configuration, option: str | None, begun: str, *, quiet: bool) -> tuple[str, str]:
+    """Return the name of the engine and what chose it; say it where that is not what one would expect."""
+    from bilingual.configuration import DEFAULT_ORIGIN
+    from bilingual.engines import engine_names
+    from bilingual.engines.preference import preferred
+
+    name, origin = configured.chosen_engine(option)
+    if origin != DEFAULT_ORIGIN:
+        return name, origin
+    if begun and begun not in engine_names():
+        if not quiet:
+            say(f"The engine {begun}, with which the run began, is not installed any more; {name} goes on.")
+    elif begun:
+        if begun != name and not quiet:
+            say(f"Going on with the engine {begun}, as the run began; --engine {name} would do all anew.")
+        return begun, "--resume"
+    if not quiet and (why := preferred().why):
+        say(f"Engine {name} ({why})")
+    return name, origin
 
 
 def _options_of(

@@ -105,7 +105,7 @@ def render(
     bilingual render letter.txt --glossary my-terms.tsv --strict
     """
     from bilingual.letters import find_letters, left_out
-    from bilingual.rendering import WRITERS, Order, render_letters
+    from bilingual.rendering import WRITERS, Order, earlier_engine, render_letters
     from bilingual.writing import check_format
 
     if options["portable"] and options["clean"]:
@@ -131,7 +131,8 @@ def render(
             resume=resume,
             jobs=jobs or WRITERS,
         )
-        translator = open_translator(quiet=quiet, tick=progress.tick, **options)
+        begun = earlier_engine(found, order) if resume else ""
+        translator = open_translator(quiet=quiet, tick=progress.tick, begun=begun, **options)
         try:
             for rendered in render_letters(found, translator, order, progress=progress):
                 reported += 1

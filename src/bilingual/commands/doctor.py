@@ -29,7 +29,6 @@ class Examined:
 
 _PACKAGES = ("ctranslate2", "sentencepiece", "python-docx", "pypinyin", "argostranslate")
 _EXTRAS = {"argostranslate": "argos"}  # packages that one engine alone needs, by the extra that brings them
-_WANTED = 700  # MB of memory; the built-in model with a letter in work
 
 
 def examine() -> Iterator[Examined]:
@@ -64,29 +63,19 @@ def _wanted(name: str) -> str:
 
 
 def _memory() -> Examined:
-    free = _free_memory()
-    if free is None:
-        return Examined(name="RAM", what="unknown on this system", optional=True)
+    from bilingual.engines.registry import ENGINES, FALLBACK
+    from bilingual.machine import free_memory, total_memory
+
+    free, wanted = free_memory(), ENGINES[FALLBACK].memory
     return Examined(
         name="RAM",
-        what=f"{free:,.0f} MB free, {os.cpu_count() or 1} cores",
-        ok=free > _WANTED,
+        what=f"{total_memory() / 1e6:,.0f} MB ({free / 1e6:,.0f} MB free), {os.cpu_count() or 1} cores",
+        ok=free > wanted,
         optional=True,
-        remedy="" if free > _WANTED else f"close other programs: the built-in model wants about {_WANTED} MB",
+        remedy=""
+        if free > wanted
+        else f"close other programs: an engine takes {wanted / 1e6:,.0f} MB or more",
     )
-
-
-def _free_memory() -> float | None:
-    """Return how many MB a program can get, or None where the system does not say."""
-    try:  # Linux counts in what the file cache would give back
-        with open("/proc/meminfo", encoding="ascii") as file:
-            return next(int(line.split()[1]) / 1024 for line in file if line.startswith("MemAvailable:"))
-    except (OSError, StopIteration, ValueError):
-        pass
-    try:
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
-    except (AttributeError, ValueError, OSError):
-        return None
 
 
 def _glossaries() -> Iterator[Examined]:
@@ -136,6 +125,7 @@ def _configuration() -> Iterator[Examined]:
     """Yield the files that are read, and the engine that is used without --engine, with who chose it."""
     from bilingual.configuration import DEFAULT_ORIGIN, LOCAL_FILE, load_configuration, user_file
     from bilingual.engines import find_entry
+    from bilingual.engines.preference import preferred
 
     remedy = "mend that key, or remove the file"
     try:
@@ -147,7 +137,10 @@ def _configuration() -> Iterator[Examined]:
         name, origin = configured.chosen_engine()
         remedy = f"mend engine in {origin}"
         find_entry(name)
-        origin = origin if origin == DEFAULT_ORIGIN else f"chosen in {origin}"
-        yield Examined(name="engine", what=f"{name}, {origin}")
+        if origin == DEFAULT_ORIGIN:
+            why = preferred().why
+            yield Examined(name="engine", what=f"{name}, {origin}" + (f" ({why})" if why else ""))
+        else:
+            yield Examined(name="engine", what=f"{name}, chosen in {origin}")
     except BilingualError as exc:
         yield Examined(name="configuration", what=str(exc), ok=False, remedy=remedy)

@@ -91,6 +91,9 @@ class EngineEntry:
     install: str = ""  # what to type or do then
     costs: str = ""  # time and memory, in words for ``doctor``
     memory: int = 0  # bytes that must be free when it loads its model
+    machine: int = 0  # bytes of memory that a computer has, if the engine is to be chosen without being named
+    lacking: Callable[[], str] | None = None
+    """Return what it lacks, and what to type, or ""; None: it is only chosen by its name."""
 
     def read(self, given: Mapping[str, object]) -> dict[str, Any]:
         """Return the options in *given*, read; raises EngineError for one that is none or is wrong."""
@@ -123,6 +126,7 @@ ENGINES: dict[str, EngineEntry] = {
             describe=opening.describe_compact,
             costs="built once in half a minute; takes 0.7 GB of memory",
             memory=700_000_000,
+            lacking=lambda: "",
         ),
         EngineEntry(
             name="standard",
@@ -168,7 +172,7 @@ ENGINES: dict[str, EngineEntry] = {
         ),
     )
 }
-"""The engines that come with the package, by name."""
+"""The engines that come with the package, by name; of those that need not be named, the best first."""
 
 
 def engine_names() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from bilingual.document import Brief, Letter, RawLetter, Severity
-from bilingual.errors import BilingualError, FindingsError, LetterError, fault
+from bilingual.errors import BilingualError, FindingsError, LetterError, ModelError, fault
 from bilingual.learning.records import Records
 from bilingual.letters import STDIN, read_place
 from bilingual.pipeline import Progress, Translator, read_structure
@@ -76,7 +76,8 @@ def render_letters(
     """Yield what became of each of *letters*, in order; one that fails does not stop the others.
 
     No two letters of a run share a file. All formats of a letter are made before the first is written.
-    A KeyboardInterrupt comes through when what was translated by then is written and has been yielded.
+    A KeyboardInterrupt, or the ModelError of an engine that can translate nothing, comes through when what
+    was translated by then is written and has been yielded.
     """
     run = _Run(letters, translator, order)
     with ThreadPoolExecutor(order.jobs, thread_name_prefix="writer") as pool:
@@ -102,9 +103,20 @@ def render_letters(
                 yield from ready(2 * order.jobs)
             run.pass_on(writing)
             yield from ready(0)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, ModelError):
             yield from ready(0)
             raise
+
+
+def earlier_engine(letters: Sequence[str | LetterError], order: Order) -> str:
+    """Return the name of the engine that made what there is of this run from an earlier one, or ""."""
+    named = [letter for letter in letters if isinstance(letter, str) and letter != STDIN]
+    return Ledger().engine_of(named, _targets(letters, order).folder)
+
+
+def _targets(letters: Sequence[str | LetterError], order: Order) -> Targets:
+    named = [letter for letter in letters if isinstance(letter, str)]
+    return Targets(named, order.output, order.formats, alone=len(letters) == 1, folder=order.folder)
 
 
 class _Run:
@@ -112,10 +124,7 @@ class _Run:
 
     def __init__(self, letters: Sequence[str | LetterError], translator: Translator, order: Order) -> None:
         self._letters, self._translator, self._order = letters, translator, order
-        named = [letter for letter in letters if isinstance(letter, str)]
-        self._targets = Targets(
-            named, order.output, order.formats, alone=len(letters) == 1, folder=order.folder
-        )
+        self._targets = _targets(letters, order)
         self._waiting: deque[_Job | Rendered] = deque()  # letters read, in order, and what is no letter
         self._read = 0
         self._lock = Lock()
@@ -198,7 +207,15 @@ class _Run:
                     self._targets.take(path)
                 write_atomically(path, data)
                 letter = "" if job.source == STDIN else job.source
-                self._ledger.note(path, made, data, letter=letter, source_hash=brief.signature.source_hash)
+                signature = brief.signature
+                self._ledger.note(
+                    path,
+                    made,
+                    data,
+                    letter=letter,
+                    source_hash=signature.source_hash,
+                    engine=signature.engine.partition(":")[0],
+                )
                 written.append(path)
                 if path != target:
                     kept.append(target)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ from bilingual.writing.options import Options
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS briefs (path TEXT PRIMARY KEY, made TEXT, file TEXT)",
     "CREATE TABLE IF NOT EXISTS letters (path TEXT PRIMARY KEY, file TEXT, letter TEXT, hash TEXT)",
+    "CREATE TABLE IF NOT EXISTS engines (path TEXT PRIMARY KEY, engine TEXT)",
 )
 
 
@@ -62,8 +64,17 @@ class Ledger:
         self._lock = Lock()
         self._base = open_scratch(path or ledger_path(), _TABLES, shared=True)
 
-    def note(self, path: Path, made: str, data: bytes, *, letter: str = "", source_hash: str = "") -> None:
-        """Note that *path* holds *data*, made from what has the fingerprint *made*.
+    def note(
+        self,
+        path: Path,
+        made: str,
+        data: bytes,
+        *,
+        letter: str = "",
+        source_hash: str = "",
+        engine: str = "",
+    ) -> None:
+        """Note that *path* holds *data*, made from what has the fingerprint *made*, translated by *engine*.
 
         *letter* is the path of the letter, "" if it has none, *source_hash* the hash of what stood in it.
         """
@@ -73,6 +84,24 @@ class Ledger:
             with self._lock, contextlib.suppress(sqlite3.Error):
                 self._base.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (key, made, file))
                 self._base.execute("INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?)", row)
+                self._base.execute("INSERT OR REPLACE INTO engines VALUES (?, ?)", (key, engine))
+
+    def engine_of(self, letters: Iterable[str], folder: Path) -> str:
+        """Return the engine that made the newest brief of *letters* that stands in *folder*, or ""."""
+        if self._base is None:
+            return ""
+        wanted, place = {_real(letter) for letter in letters}, f"{_key(folder)}{os.sep}"
+        query = (
+            "SELECT letter, engine, path FROM letters JOIN engines USING (path) "
+            "WHERE substr(path, 1, ?) = ? AND engine != '' ORDER BY engines.rowid DESC"
+        )
+        try:
+            for letter, engine, path in self._base.execute(query, (len(place), place)):
+                if letter in wanted and os.path.lexists(path):
+                    return str(engine)
+        except sqlite3.Error:
+            pass
+        return ""
 
     def other_letter(self, path: Path, letter: str, source_hash: str) -> str:
         """Return the path of the letter that the brief in *path* was made from, if that is another letter.

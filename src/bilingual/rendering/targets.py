@@ -46,6 +46,11 @@ class Targets:
             self._check_file(self._output)
             self._is_file = True
 
+    @property
+    def folder(self) -> Path:
+        """Return the folder that the briefs go to."""
+        return self._output.parent if self._is_file else self._output
+
     def of(
         self, name: str, belongs: Callable[[Path], bool] = lambda path: False
     ) -> tuple[list[Path | None], list[Path]]:

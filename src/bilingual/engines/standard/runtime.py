@@ -113,11 +113,11 @@ class Runtime:
                 if waiting and len(running) < TOGETHER:
                     place, text = waiting.popleft()
                     running[place] = self._begin(place, text)
-                elif len(running) == 1 and companion is None:
+                elif len(running) == 1 and not self._goes_on(companion):
                     companion = self._begin_companion(len(texts), max(limit for _, limit in running.values()))
                 self._pipeline.step()  # short, so that Ctrl-C is heard between two
                 for place, (handle, limit) in list(running.items()):
-                    if handle.get_status() != self._genai.GenerationStatus.RUNNING:
+                    if not self._goes_on(handle):
                         del running[place]
                         yield place, self._read(handle, limit)
         finally:
@@ -134,6 +134,9 @@ class Runtime:
         config = self._configure(limit)
         config.ignore_eos = True
         return self._pipeline.add_request(place, self._encode(""), config)
+
+    def _goes_on(self, handle: Any) -> bool:
+        return handle is not None and handle.get_status() == self._genai.GenerationStatus.RUNNING
 
     def _configure(self, limit: int) -> Any:
         config = self._genai.GenerationConfig()

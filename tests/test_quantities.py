@@ -61,7 +61,7 @@ AMOUNTS = [
     ("28纳米", K.LENGTH, "28", "nm", "28 nanometres"),
     ("636万吨", K.MASS, "6360000", "t", "6.36 million tonnes"),
     ("3千克", K.MASS, "3", "kg", "3 kilograms"),
-    ("98亿斤", K.MASS, "9800000000", "jin", "9.8 billion jin"),
+    ("98亿斤", K.MASS, "9800000000", "jin", "4.9 million tonnes"),
     ("64.8亿立方米", K.VOLUME, "6480000000", "m3", "6.48 billion cubic metres"),
     ("22万千瓦", K.POWER, "220000", "kW", "220,000 kW"),
     ("16兆瓦", K.POWER, "16", "MW", "16 MW"),

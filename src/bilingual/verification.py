@@ -28,7 +28,7 @@ from bilingual.glossary.english import find_wording
 from bilingual.quantities import HOUSE_STYLE, Style, parse_quantities
 from bilingual.wording import capital
 
-_OF_FIGURES = frozenset({"figures", "units"})
+_OF_FIGURES = frozenset({"figures", "units", "rates"})
 _WORD = re.compile(r"\w")
 
 

@@ -1,9 +1,9 @@
 """Checks of a Chinese text beside its English: one small documented function for each.
 
-A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``units``, ``terms``,
-``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of what
-``agreement`` finds, which reads the Chinese alone, a second time. The others are warnings for the reader of
-the draft.
+A check sees a :class:`~bilingual.document.Pair` and yields findings. ``figures``, ``units``, ``rates``,
+``terms``, ``untranslated`` and ``signs`` are critical: a brief with such a finding is a draft. So is most of
+what ``agreement`` finds, which reads the Chinese alone, a second time. The others are warnings for the
+reader of the draft.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bilingual.checks.bounds import bounds
 from bilingual.checks.edges import edges
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
+from bilingual.checks.rates import rates
 from bilingual.checks.repair import Repair, repair_figures
 from bilingual.checks.signs import signs
 from bilingual.checks.units import label_units
@@ -31,6 +32,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "figures": figures,
         "units": label_units,
+        "rates": rates,
         "agreement": agreement,
         "terms": terms,
         "untranslated": untranslated,

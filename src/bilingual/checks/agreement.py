@@ -117,10 +117,10 @@ def _number(value: Fraction) -> str:
 
 def _agree(quantity: Quantity, inside: Sequence[Sight]) -> bool:
     if quantity.kind is _K.VERBATIM:
-        return all(_copied(quantity, sight) for sight in inside)
+        return quantity.unit == "road" or all(_copied(quantity, sight) for sight in inside)
     if (
         quantity.kind is _K.UNIT
-    ):  # of （万亩） a second reading sees the magnitude, of （家） and （km2） nothing
+    ):  # a second reading sees the magnitude of （万亩）, of （家） and （km2） nothing
         seen = [sight for sight in inside if sight.unit != CODE]
         return all(sight.values == quantity.values or not sight.certain for sight in seen)
     parts = tuple(_parts(quantity))

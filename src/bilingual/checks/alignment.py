@@ -199,6 +199,14 @@ def _apart(text: str, start: int, end: int) -> bool:
     )
 
 
+def _code_of(quantity: Quantity, english: str) -> str:
+    """Return what of *quantity* is copied: of 国道319线 G319, or 319 where *english* has no letter."""
+    if quantity.unit != "road":
+        return quantity.text
+    code = quantity.detail[0]
+    return code if code.lower() in english.lower() else code[1:]
+
+
 def _copy(alignment: Alignment, english: str) -> None:
     """Find the verbatim quantities, each in a code of the English or anywhere in its text."""
     codes: dict[str, deque[int]] = defaultdict(deque)
@@ -211,7 +219,7 @@ def _copy(alignment: Alignment, english: str) -> None:
     for place, quantity in enumerate(alignment.quantities):
         if quantity.kind is not QuantityKind.VERBATIM:
             continue
-        code = "".join(plain(quantity.text).split())
+        code = "".join(plain(_code_of(quantity, english)).split())
         if codes[code]:
             alignment.copied[place] = codes[code].popleft()
             taken[code] = alignment.figures[alignment.copied[place]].end
@@ -265,7 +273,7 @@ def worded(quantity: Quantity, english: str) -> Figure | None:
 
 def _found(quantity: Quantity, english: str) -> Figure | None:
     """Return the place in *english* where a verbatim *quantity* is copied as words, not as one code."""
-    span = copy_span(plain(english), "".join(plain(quantity.text).split()), 0)
+    span = copy_span(plain(english), "".join(plain(_code_of(quantity, english)).split()), 0)
     if span is None:
         return None
     return Figure(start=span[0], end=span[1], text=english[span[0] : span[1]], kind=quantity.kind)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.document import Figure, Precision, Quantity, QuantityKind
+from bilingual.quantities.reading_chinese.rates import PER
 from bilingual.quantities.tables import units
 
 _KIND = QuantityKind
@@ -44,7 +45,6 @@ _COMPATIBLE = frozenset(
         frozenset({"working days", "seconds"}),
         frozenset({"trading days", "seconds"}),
         frozenset({"multiple", "part"}),
-        frozenset({"off", "part"}),
         frozenset({"mass", "standard coal"}),
         frozenset({"mass", "deadweight"}),
         frozenset({"mass", "steam"}),
@@ -72,6 +72,8 @@ def compatible(source: Atom, target: Atom) -> bool:
     one, other = source.group, target.group
     if one == other:
         return False  # the same number of another unit: mu and hectares, kilometres and metres
+    if (one, other) == ("part", "off"):
+        return True  # down by 30%, and “a discount of 30%”
     if "month" in (one, other):
         return False  # “1/5” and “1–5” are no months
     if one == "day" and other == "rank":
@@ -106,17 +108,30 @@ def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
             _digits(quantity.text),
         )
         for owner, quantity in enumerate(quantities)
-        for keys, raw in _atoms(quantity.kind, quantity.unit, quantity.values, source=True)
+        for keys, raw in _atoms(quantity.kind, _full_unit(quantity), quantity.values, source=True)
     ]
+
+
+def _full_unit(quantity: Quantity) -> str:
+    """Return the unit of *quantity* with what it is per by the words of its clause: 每斤收购价7元."""
+    per = [part.removeprefix(PER) for part in quantity.detail if part.startswith(PER)]
+    return "/".join([quantity.unit, *per])
 
 
 def figure_atoms(figures: Sequence[Figure]) -> list[Atom]:
     """Return the atoms of English *figures*, in order."""
     return [
-        Atom(owner, keys, raw, figure.required, figure.precision, _digits(figure.text))
+        Atom(owner, _millions(figure, keys), raw, figure.required, figure.precision, _digits(figure.text))
         for owner, figure in enumerate(figures)
         for keys, raw in _atoms(figure.kind, figure.unit, figure.values, source=False)
     ]
+
+
+def _millions(figure: Figure, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Return *keys*, and the count that 12m is where it stands for twelve million."""
+    if figure.unit != "m" or not figure.text.endswith("m") or len(figure.values) > 1:
+        return keys
+    return (*keys, ("count", figure.values[0] * 10**6))
 
 
 def _digits(text: str) -> bool:
@@ -141,8 +156,9 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
         return [_plain("number", value) for value in values]
     if kind is _KIND.ORDINAL:
         return [_plain("rank", value) for value in values]
-    if kind is _KIND.RATIO:
-        return [_plain("ratio", value) for value in values]
+    if kind is _KIND.RATIO:  # 6:4 and 60:40
+        whole = sum(values) or Fraction(1)
+        return [((("ratio", value), ("ratio", value * 100 / whole)), value) for value in values]
     if kind is _KIND.FRACTION:
         quarters = {Fraction(3, 4): (("months", Fraction(9)),)}  # three quarters are nine months as well
         return [((("part", value), *quarters.get(value, ())), value) for value in values]
@@ -153,7 +169,7 @@ def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source:
     if kind is _KIND.UNIT:
         return _unit(unit, values[0])
     if kind is _KIND.MONEY:
-        return [_plain("money " + unit.split("/")[0], value) for value in values]
+        return [_money(unit, value, source) for value in values]
     if kind is _KIND.COUNT:
         return [_plain("count", value) for value in values]
     if unit == "% off":  # 6.5折: 35% off, or at 65% of the price
@@ -175,6 +191,16 @@ def _unit(unit: str, value: Fraction) -> _Parts:
     if known.kind is _KIND.COUNT:
         return [_plain("count", value)]
     return [(((known.group, value * known.size),), value)]
+
+
+def _money(unit: str, value: Fraction, source: bool) -> tuple[tuple[Key, ...], Fraction]:
+    """Return an amount of money; 7元/斤 may stand in English per kilogram, which ``rates`` compares."""
+    code, *per = unit.split("/")
+    keys = [("money " + code, value)]
+    for part in per if source else ():
+        if (known := units().get(part)) is not None and known.written:
+            keys.append(("money " + code, value * units()[known.written[0]].size / known.size))
+    return tuple(keys), value
 
 
 def _plain(group: str, value: Fraction) -> tuple[tuple[Key, ...], Fraction]:

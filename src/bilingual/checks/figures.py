@@ -14,6 +14,7 @@ from bilingual.checks.coupling import couple, said_again
 from bilingual.checks.enumerators import head_enumerator, inner_enumerators
 from bilingual.checks.habits import others, said_otherwise, shown
 from bilingual.checks.loose import Loose, loose_numerals
+from bilingual.checks.rates import is_denominator
 from bilingual.checks.unworded import unworded
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
@@ -116,6 +117,8 @@ def _unexplained(pair: Pair, alignment: Alignment, head: int) -> list[int]:
         if figure.start < head or not atom.required or atom.owner in alignment.inside:
             continue
         foreign = figure.kind is QuantityKind.MONEY and not _has_currency(figure.unit, pair.zh)
+        if is_denominator(figure, pair):
+            continue
         if (not foreign and _explained(atom, figure, uses, spent)) or _glossed(pair.en, keys, atom, figure):
             continue
         extra.append(place)

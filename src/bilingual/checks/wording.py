@@ -72,7 +72,7 @@ def verbatim(pair: Pair) -> Iterator[Finding]:
     english = _plain(pair.en)
     seen: set[str] = set()
     for quantity in said_otherwise(pair.quantities, pair.zh, pair.en):
-        if quantity.kind is not QuantityKind.VERBATIM or not quantity.required:
+        if quantity.kind is not QuantityKind.VERBATIM or not quantity.required or quantity.unit == "road":
             continue
         text = _plain(quantity.text)
         if text in english or text in seen:

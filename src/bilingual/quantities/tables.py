@@ -5,7 +5,8 @@ is compared in and how much of that it is, exactly (a mu is 2000/3 of "area"; em
 ``chinese``; ``sized``, Chinese names that after a small Chinese numeral rather mean something else (三方);
 ``denominator``, Chinese names that only stand behind a slash or 每; ``english``, house style, singular and
 plural; ``accepted``, what a reader takes as well; ``glued``, English symbols that are a unit only right
-behind a number; ``label``, the English as a table label where the plural will not do. Kind "count" has what
+behind a number; ``written``, the units in which house style writes it instead (斤 in kg, much of it in t);
+``label``, the English as a table label where the plural will not do. Kind "count" has what
 is counted: such a row is a denominator and the label of a table ("-": no label; its ``chinese`` are labels
 and no denominators), never a unit behind a number.
 
@@ -48,6 +49,7 @@ class Unit:
     accepted: tuple[str, ...]
     glued: tuple[str, ...]
     label: str
+    written: tuple[str, ...]
 
     def name(self, *, one: bool) -> str:
         """Return the English name in house style, singular if *one*."""
@@ -104,6 +106,7 @@ def units() -> dict[str, Unit]:
             accepted=_names(row["accepted"]),
             glued=_names(row["glued"]),
             label=row["label"],
+            written=_names(row["written"]),
         )
         for row in _rows("units.tsv")
     }

@@ -37,6 +37,8 @@ def sight_of(text: str, run: Run) -> Sight:
     if found is not None:
         end, unit, tail = found
         name, factor = unit.name, unit.factor
+        if unit.word == "度" and "电" in before:
+            name = "kWh"
         name = (unit.word in ("元", "圆") and _named_before(text, run.start)) or name
         if name == "decade" and run.low % 10:
             end, name = end - 1, "year"  # 一年代办18万件

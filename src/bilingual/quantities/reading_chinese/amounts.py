@@ -10,7 +10,6 @@ from bilingual.quantities.reading_chinese.edges import AMBIGUOUS
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCY_PREFIXES,
     NAMED_BEFORE,
-    NAMED_WORDS,
     PREFIXES,
     SIGN_WORDS,
     SUFFIX_WORDS,
@@ -21,8 +20,9 @@ from bilingual.quantities.reading_chinese.lexicon import (
 )
 from bilingual.quantities.reading_chinese.measured import Measured
 from bilingual.quantities.reading_chinese.measures import measure
+from bilingual.quantities.reading_chinese.money import named_before
 from bilingual.quantities.reading_chinese.numerals import Form, Numeral, read_numeral
-from bilingual.quantities.reading_chinese.rates import per_before
+from bilingual.quantities.reading_chinese.rates import per_before, per_in_clause
 from bilingual.quantities.reading_chinese.source import Source, blocked
 
 _BLANK = re.compile(r"[ \n]{0,2}")
@@ -30,6 +30,9 @@ _RANGE_SIGN = re.compile(r" ?(?:至|到|~{1,2}|-{1,2}) ?")
 _LIST_SIGN = re.compile(r"[、和与及]")
 _ALWAYS_SAID = frozenset(
     {QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MULTIPLE}
+)
+_PRICED = frozenset(
+    {QuantityKind.MONEY, QuantityKind.MASS, QuantityKind.VOLUME, QuantityKind.LENGTH, QuantityKind.ENERGY}
 )
 _GRADES = frozenset({"岁", "周岁", "级", "层", "届"})
 _ATTRIBUTIVE = re.compile(
@@ -73,15 +76,9 @@ def read_amount(source: Source, at: int) -> Quantity | None:
     if not word and per is None and not sign and _is_bare_unit(numerals[0], measured):
         return None
     start = start if word else per_start
-    if measured.unit == "CNY" and (named := _named_before(text, start, measured.end)):  # 港币8000万元
+    if measured.unit == "CNY" and (named := named_before(text, start, measured.end)):  # 港币8000万元
         start, measured = start - len(named), replace(measured, unit=NAMED_BEFORE[named])
     return _finish(source, start, numerals, measured, precision)
-
-
-def _named_before(text: str, at: int, end: int) -> str:
-    """Return the currency that stands by name before the amount at *at*, whose own 元 or 圆 ends at *end*."""
-    named = NAMED_WORDS.before(text, at) if text[end - 1] in "元圆整" else ""
-    return "" if text[at - len(named) - 1 : at - len(named)] in tuple("0123456789万亿千百十") else named
 
 
 _OF_AGE = re.compile(
@@ -255,6 +252,8 @@ def _finish(
         detail = (*detail, "attributive")
     if first.several:
         detail = (*detail, "several")
+    if "/" not in measured.unit and measured.kind in _PRICED:
+        detail = (*detail, *per_in_clause(text, start))
     if any(numeral.doubtful for numeral in numerals):
         detail = (*detail, AMBIGUOUS)
     return source.quantity(

@@ -28,6 +28,11 @@ _DAYS_WITHIN = re.compile(r"[内前后起止]|以[内上下]|之[内后前]|期|
 
 def read_calendar(source: Source, at: int) -> Quantity | None:
     """Return the date, time or period that begins at *at*."""
+    found = _moment_or_period(source, at)
+    return None if found is not None and _YEN.match(source.text, found.end - 1) else found
+
+
+def _moment_or_period(source: Source, at: int) -> Quantity | None:
     text = source.text
     clock = read_time(source, at)
     if clock is not None:
@@ -164,8 +169,6 @@ def _later_in_year(source: Source, at: int, year: Moment) -> Quantity | None:
 def _lone_day(source: Source, at: int, moment: Moment) -> Quantity | None:
     """Return 30日内 as a duration, 15日上午 as a day."""
     text, end = source.text, moment.end
-    if _YEN.match(text, end - 1):
-        return None
     if not _names_day(text, at, end):
         suffix = _WITHIN.match(text, end)
         precision = Precision.EXACT

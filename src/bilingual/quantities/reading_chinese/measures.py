@@ -89,6 +89,8 @@ def _unit(text: str, numeral: Numeral, at: int) -> Measured | None:
     if longer is not None:
         unit = UNITS[f"个{longer[1]}"]
         return Measured(longer.end(), unit.kind, unit.code, more=True)
+    if text.startswith("度", at) and "电" in text[max(0, numeral.start - 6) : numeral.start]:
+        return Measured(at + 1, QuantityKind.ENERGY, "kWh")  # 用电1000度
     found = unit_at(text, at)
     if found is None or len(found[0]) < len(classifier_at(text, at)) or _rises_or_falls(text, at):
         return None

@@ -10,6 +10,7 @@ from bilingual.quantities.reading_chinese.counting import classifier_at
 from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.lexicon import (
     CURRENCIES,
+    NAMED_WORDS,
     SMALL_CHANGE,
     SMALL_CURRENCIES,
     SMALL_CURRENCY_WORDS,
@@ -115,3 +116,9 @@ def _amount(text: str, numeral: Numeral, end: int, currency: str) -> Measured:
     end += text[end : end + 1] == "整" and text[end : end + 2] not in ("整体", "整改", "整治", "整合", "整个")
     end, unit = after_slash(text, end, currency)
     return Measured(end, QuantityKind.MONEY, unit, factor)
+
+
+def named_before(text: str, at: int, end: int) -> str:
+    """Return the currency that stands by name before the amount at *at*, whose own 元 or 圆 ends at *end*."""
+    named = NAMED_WORDS.before(text, at) if text[end - 1] in "元圆整" else ""
+    return "" if text[at - len(named) - 1 : at - len(named)] in tuple("0123456789万亿千百十") else named

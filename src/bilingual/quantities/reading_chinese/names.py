@@ -7,6 +7,7 @@ from bilingual.document import Quantity
 from bilingual.quantities.reading_chinese.codes import read_codes
 from bilingual.quantities.reading_chinese.documents import read_document_numbers, read_proposal_numbers
 from bilingual.quantities.reading_chinese.labels import read_labels
+from bilingual.quantities.reading_chinese.roads import read_roads
 from bilingual.quantities.reading_chinese.sessions import read_sessions
 from bilingual.quantities.reading_chinese.source import Source
 from bilingual.quantities.reading_chinese.unit_labels import read_unit_labels
@@ -17,6 +18,7 @@ _READERS = (
     read_proposal_numbers,
     read_labels,
     read_unit_labels,
+    read_roads,
     read_codes,
 )
 

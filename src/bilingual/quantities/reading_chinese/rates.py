@@ -15,7 +15,7 @@ from bilingual.quantities.reading_chinese.lexicon import (
 from bilingual.quantities.reading_chinese.numerals import read_numeral
 from bilingual.quantities.reading_chinese.source import Source
 
-_SLASH = re.compile(r" ?[/·] ?")
+_SLASH = re.compile(r" ?[/·] ?|每")
 _VAGUE = frozenset(
     {
         "item",
@@ -52,7 +52,7 @@ def after_slash(text: str, at: int, code: str) -> tuple[int, str]:
     """Return (end, code) with the denominators that follow at *at*: 元/人·月 → CNY/person/month."""
     for first in (True, False):
         match = _SLASH.match(text, at)
-        if match is None or (first and "/" not in match.group()):
+        if match is None or (first and "·" in match.group()):
             break
         begin = match.end() + (text[match.end() : match.end() + 1] == "每")
         head = _head_at(text, begin)
@@ -88,3 +88,32 @@ def per_before(text: str, at: int) -> tuple[str, int] | None:
         codes.append(head[0])
         at = head[1]
     return ("/".join(codes), at) if codes else None
+
+
+PER = "per "
+"""How the details of an amount name what stands before it in its clause with 每: 每斤收购价7元."""
+
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n()]|[0-9]")
+_SHARED = {
+    "人均": "person",
+    "户均": "household",
+    "亩均": "mu",
+    "日均": "day",
+    "月均": "month",
+    "时速": "hour",
+}
+_SHARES = re.compile("|".join(_SHARED))
+
+
+def per_in_clause(text: str, at: int) -> tuple[str, ...]:
+    """Return the denominators that the clause before *at* names with 每 or 均, each as a detail."""
+    window = text[max(0, at - 20) : at]
+    cut = [match.end() for match in _CLAUSE.finditer(window)]
+    start = at - len(window) + (cut[-1] if cut else 0)
+    found = [_SHARED[match.group()] for match in _SHARES.finditer(text, start, at)]
+    place = text.find("每", start, at)
+    while place >= 0:
+        head = _head_at(text, place + 1)
+        found += [head[0]] if head is not None and head[1] <= at else []
+        place = text.find("每", place + 1, at)
+    return tuple(PER + code for code in found)

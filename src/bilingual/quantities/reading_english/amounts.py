@@ -62,6 +62,9 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     if numeral is None or (currency is not None and numeral.ordinal):
         return None
     if currency is not None:
+        if word_at(tokens, numeral.end) == "m" and tokens[numeral.end].glued:  # RMB 350m
+            million = 10**6
+            numeral = replace(numeral, value=numeral.value * million, scale=million, end=numeral.end + 1)
         return Amount(at, numeral.end, numeral, _KIND.MONEY, currency, sign=sign, before=True)
     if numeral.ordinal:
         return Amount(at, numeral.end, numeral, _KIND.ORDINAL, "")

@@ -138,12 +138,11 @@ UNITS: dict[tuple[str, ...], Unit] = {
 """Units by the words that name them, lower case, ``/`` and ``per`` apart."""
 UNITS["time",] = UNITS["times",]
 del UNITS["quarter",]  # after a number it is a fourth
-DENOMINATORS: dict[tuple[str, ...], str] = {
-    _words(spelling): row.code
-    for row in reversed(units().values())
-    for spelling in _spellings((*row.english[:1], *row.accepted, *row.glued))
-}
-"""What stands after “per”, by its words: the units, and what is counted."""
+DENOMINATORS: dict[tuple[str, ...], frozenset[str]] = {}
+"""What stands after “per”, by its words: the units and what is counted, each in the codes that it may be."""
+for _row in units().values():
+    for _spelling in _spellings((*_row.english[:1], *_row.accepted, *_row.glued)):
+        DENOMINATORS[_words(_spelling)] = DENOMINATORS.get(_words(_spelling), frozenset()) | {_row.code}
 
 LONGEST_UNIT = max(len(words) for words in UNITS)
 

@@ -10,6 +10,7 @@ from bilingual.document import Figure, QuantityKind
 from bilingual.quantities.reading_english.amounts import read_amounts
 from bilingual.quantities.reading_english.calendar import is_year
 from bilingual.quantities.reading_english.dates import read_date
+from bilingual.quantities.reading_english.lexicon import SMALL
 from bilingual.quantities.reading_english.numbers import word_at
 from bilingual.quantities.reading_english.periods import read_period
 from bilingual.quantities.reading_english.times import read_time
@@ -60,6 +61,8 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Figure], in
     token = tokens[at]
     if token.kind == "name":
         return [], at + 1
+    if (spoken := _spoken_ratio(text, tokens, at)) is not None:
+        return [spoken[0]], spoken[1]
     if (token.kind == "word" and token.text not in _ROMAN_AFTER_NAME) or token.kind == "decade":
         one = read_period(text, tokens, at) or read_date(text, tokens, at)
         if one is not None:
@@ -141,6 +144,20 @@ def _ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | 
         start=start, end=last, text=text[start:last], kind=QuantityKind.RATIO, values=tuple(values)
     )
     return figure, end
+
+
+def _spoken_ratio(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:
+    """Read “a ratio of one to three”, “a ratio of 1 to 3”."""
+    terms = [tokens[place] for place in (at, at + 2) if place < len(tokens)]
+    if len(terms) < 2 or word_at(tokens, at + 1) != "to":
+        return None
+    values = [term.value if term.kind == "number" else Fraction(SMALL.get(term.text, 0)) for term in terms]
+    near = {word_at(tokens, place) for place in range(max(0, at - 8), at)} | {word_at(tokens, at + 3)}
+    if not all(values) or not near & {"ratio", "ratios", "odds"}:
+        return None
+    start, end = tokens[at].start, tokens[at + 2].end
+    figure = Figure(start=start, end=end, text=text[start:end], kind=QuantityKind.RATIO, values=tuple(values))
+    return figure, at + 3
 
 
 def _slash(text: str, tokens: Sequence[Token], at: int) -> tuple[Figure, int] | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 
-from bilingual.document import Precision, Quantity, QuantityKind
+from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.documents import romanise
 from bilingual.quantities.reading_chinese.labels import label_english
-from bilingual.quantities.reading_chinese.lexicon import PREFIX_WORDS
+from bilingual.quantities.reading_chinese.roads import ROAD, road_english
 from bilingual.quantities.reading_chinese.source import normalise
 from bilingual.quantities.reading_chinese.unit_labels import CAPTION
 from bilingual.quantities.style import HOUSE_STYLE, CurrencyStyle, Style
-from bilingual.quantities.tables import Wording, currency, precisions
+from bilingual.quantities.tables import currency
 from bilingual.quantities.writing_english import wording
 from bilingual.quantities.writing_english.calendar import date_english, period_english, time_english
+from bilingual.quantities.writing_english.conversions import as_written
 from bilingual.quantities.writing_english.names import proposal_english, session_english
+from bilingual.quantities.writing_english.precision import with_precision
 from bilingual.quantities.writing_english.units import (
     label_of,
     money_english,
@@ -41,37 +43,7 @@ def render_quantity(q: Quantity, style: Style = HOUSE_STYLE) -> str:
 
     Where the style sheet is silent, the majority of the project's corpus is followed.
     """
-    return _with_precision(q, _RENDERERS[q.kind](q, style))
-
-
-def _with_precision(q: Quantity, english: str) -> str:
-    """Return *english* with the precision word if it stands inside the quantity's text."""
-    if q.precision is Precision.EXACT or "several" in q.detail:
-        return english
-    said = [row for row in _words_of(normalise(q.text).text) if row.bound is q.precision]
-    if not said:
-        return english
-    house = said[-1].house_percent if q.kind is QuantityKind.PERCENT else said[-1].house
-    return house.format(english)
-
-
-def _words_of(text: str) -> Iterator[Wording]:
-    """Yield the words of precision that *text* has at its beginning, inside and at its end."""
-    for row in precisions():
-        if row.language != "zh":
-            continue
-        if (
-            (row.place == "before" and _begins(text, row.word))
-            or (row.place == "inside" and row.word in text)
-            or (row.place == "after" and text.endswith(row.word))
-        ):
-            yield row
-
-
-def _begins(text: str, word: str) -> bool:
-    """Return whether *text* begins with *word*, another word of precision before it or not: 约近2万."""
-    at = text.find(word, 0, 6)
-    return at == 0 or (at > 0 and PREFIX_WORDS.at(text, 0) == text[:at])
+    return with_precision(q, _RENDERERS[q.kind](q, style))
 
 
 def _range(q: Quantity, values: tuple[Fraction, ...], write: Callable[[Fraction], str], style: Style) -> str:
@@ -138,6 +110,7 @@ def _unit_alone(q: Quantity, style: Style) -> str:
 
 
 def _money(q: Quantity, style: Style) -> str:
+    given, q = q, as_written(q)
     code, *per = q.unit.split("/")
     minus = "minus " if len(q.values) == 1 and q.values[0] < 0 else ""
     amount = _range(q, q.values if not minus else (-q.values[0],), _scaled(q, style), style)
@@ -147,18 +120,19 @@ def _money(q: Quantity, style: Style) -> str:
         english = f"CNY {amount}"
     else:
         english = money_english(code, amount, one=q.values == (Fraction(1),))
-    return minus + english + "".join(f" per {per_english(unit)}" for unit in per)
+    return minus + english + "".join(f" per {per_english(unit, symbol=q is not given)}" for unit in per)
 
 
 def _measure(q: Quantity, style: Style) -> str:
+    given, q = q, as_written(q)
     unit, *per = q.unit.split("/")
     amount = _range(q, q.values, _scaled(q, style), style)
     if "shared" in q.detail:
         return amount
     one = len(q.values) == 1 and q.values[0] == 1
-    name = unit_english(unit, one=one)
+    name = unit_english(unit, one=one, symbol=q is not given)
     english = f"{amount} {name}"
-    english += "".join(f" per {per_english(part)}" for part in per)
+    english += "".join(f" per {per_english(part, symbol=q is not given)}" for part in per)
     if q.unit == "mu" and style.mu_gloss:
         hectares = tuple(value / 15 for value in q.values)
         english += f" ({_range(q, hectares, lambda value: _rounded(value, style), style)} hectares)"
@@ -270,12 +244,18 @@ def _ordinal(q: Quantity, style: Style) -> str:
 
 
 def _document_number(q: Quantity, style: Style) -> str:
-    sign = romanise(q.detail[0].removesuffix("字")) if q.detail and q.detail[0] else ""
+    sign = romanise(q.detail[0]) if q.detail and q.detail[0] else ""
     year = "".join(c for c in normalise(q.text).text if c.isdigit())[: 4 if q.values[0] > 99 else 2]
     return f"{sign} [{year}] No. {wording.decimal(q.values[1])}".strip()
 
 
 def _verbatim(q: Quantity, style: Style) -> str:
+    if q.unit == ROAD:
+        return road_english(q)
+    return _copied(q)
+
+
+def _copied(q: Quantity) -> str:
     """Return the text itself, full-width ASCII made half-width; one character for each."""
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in q.text)
 

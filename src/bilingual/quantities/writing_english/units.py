@@ -5,15 +5,17 @@ from __future__ import annotations
 from bilingual.quantities.tables import currency, units
 
 
-def unit_english(code: str, *, one: bool) -> str:
-    """Return the name of the unit *code*, singular if *one*; symbols such as kWh stay as they are."""
+def unit_english(code: str, *, one: bool, symbol: bool = False) -> str:
+    """Return the name of the unit *code*, singular if *one*; with *symbol*, its symbol where it has one."""
     unit = units().get(code)
+    if unit is not None and symbol and code in unit.accepted:
+        return code
     return unit.name(one=one) if unit is not None else code
 
 
-def per_english(code: str) -> str:
+def per_english(code: str, *, symbol: bool = False) -> str:
     """Return the name of *code* as it stands after "per"."""
-    return unit_english(code, one=True)
+    return unit_english(code, one=True, symbol=symbol)
 
 
 def money_english(code: str, amount: str, *, one: bool) -> str:

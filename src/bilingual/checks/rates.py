@@ -17,6 +17,7 @@ _LONGEST = max(len(words) for words in DENOMINATORS)
 _PER = re.compile(
     r"\s?(?:/|\b(?:per|an?|each|every)\b)\s?(?P<words>(?:[a-zµμ°]+[0-9²³]?[ -]?){1,4})", re.IGNORECASE
 )
+_PEOPLE = frozenset({"person", "household"})
 _AGO = re.compile(r"\s?(?:earlier|ago|later|before|after|old|on|or)\b", re.IGNORECASE)
 
 
@@ -61,7 +62,9 @@ def _agree(quantity: Quantity, figure: Figure, english: str) -> bool:
     per, (said, _) = _per(quantity), _denominators(english, figure.end)
     if not per:
         return True
-    size = _size(quantity.unit.split("/")[0]) / _size(figure.unit.split("/")[0])
+    size = (
+        _size(quantity.unit.split("/")[0]) / _size(figure.unit.split("/")[0]) if figure.unit else Fraction(1)
+    )
     for codes in said:
         factor = next(
             (f for one in per for code in sorted(codes) if (f := _factor(one, code)) is not None), None
@@ -101,12 +104,12 @@ def _size(code: str) -> Fraction:
 
 
 def _left_to_the_context(per: list[str], codes: frozenset[str]) -> bool:
-    """Return whether English may add *codes* to what the Chinese says *per*: a year, a month or what is
-    counted, if the Chinese says nothing of the kind."""
+    """Return whether English may add *codes* to what the Chinese says *per*: a year or a month if the Chinese
+    says no time, and what is counted, whose words vary; but a person is no household."""
     if codes & {"year", "month"}:
         return not any(units()[one].kind is QuantityKind.DURATION for one in per if one in units())
-    counted = [one for one in per if one in units() and units()[one].kind is QuantityKind.COUNT]
-    return not counted and any(units()[code].kind is QuantityKind.COUNT for code in codes)
+    counted = any(units()[code].kind is QuantityKind.COUNT for code in codes)
+    return counted and not (_PEOPLE & codes and _PEOPLE & set(per))
 
 
 def _factor(chinese: str, english: str) -> Fraction | None:

@@ -41,7 +41,8 @@ def unit_at(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
         unit = UNITS.get(tuple(words[:count]))
         if unit is not None:
             first = tokens[ends[0] - 1]
-            if count == 1 and words[0] in NOT_AFTER_BLANK and not first.glued:
+            rate = word_at(tokens, ends[0]) == "/"  # 0.8 g/kg
+            if count == 1 and words[0] in NOT_AFTER_BLANK and not first.glued and not rate:
                 return None
             if (
                 count == 1

@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tools import REASON
+
+settings.register_profile("untimed", deadline=None)  # the first example of a test loads lists of words
+settings.load_profile("untimed")
 
 CONNECT = socket.socket.connect
 

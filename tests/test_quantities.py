@@ -364,3 +364,68 @@ def test_mu_is_never_called_acre() -> None:
 )
 def test_small_change_and_discounts_are_not_read_into_other_words(text: str, read: list[str]) -> None:
     assert [quantity.text for quantity in parse_quantities(text)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "english"),
+    [
+        ("6比3战胜对手", "6比3", "6:3"),
+        ("以七比二晋级", "七比二", "7:2"),
+        ("按1比1的比例", "1比1", "1:1"),
+    ],
+)
+def test_score_is_one_figure(text: str, figure: str, english: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.kind, quantity.text, render_quantity(quantity)) == (K.RATIO, figure, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "english"),
+    [("排名后三位的县", "后三位", "bottom three"), ("居全省后10名", "后10名", "bottom 10")],
+)
+def test_rank_from_below_says_so(text: str, figure: str, english: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.kind, quantity.text, render_quantity(quantity)) == (K.ORDINAL, figure, english)
+
+
+def test_days_after_are_no_rank() -> None:
+    assert [quantity.text for quantity in parse_quantities("三天后三名代表到会")] == ["三天", "三名"]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"), [("工业4.0改造", "4.0"), ("提高到16.0分", "16.0"), ("3.5个", "3.5")]
+)
+def test_decimals_of_a_bare_number_stay(text: str, english: str) -> None:
+    assert render_quantity(parse_quantities(text)[0]) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("净利润为负1.1亿元", "minus RMB 110 million"),
+        ("利润总额-1.27亿元", "minus RMB 127 million"),
+        ("增速为负3.9%", "-3.9%"),
+        ("拉动负0.2个百分点", "-0.2 percentage points"),
+    ],
+)
+def test_negative_figure_says_its_sign(text: str, english: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert render_quantity(quantity) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("半亩", "mu", "0.5"),
+        ("半个百分点", "pp", "0.5"),
+        ("对折", "% off", "50"),
+        ("八五成", "%", "85"),
+        ("半成", "%", "5"),
+        ("五块六", "CNY", "5.6"),
+        ("三块零四", "CNY", "3.04"),
+        ("一米七五", "m", "1.75"),
+    ],
+)
+def test_halves_and_spoken_parts_have_their_value(text: str, unit: str, value: str) -> None:
+    quantity = only(f"约定{text}，")
+    assert (quantity.text, quantity.unit, format_value(quantity)) == (text, unit, value)

@@ -157,3 +157,76 @@ def test_year_behind_a_word_of_precision_is_a_year(text: str, year: int) -> None
 def test_years_that_are_counted_are_a_duration(text: str, english: str) -> None:
     (quantity,) = parse_quantities(text)
     assert (quantity.kind, render_quantity(quantity)) == (K.DURATION, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "english"),
+    [
+        ("下午5时", "17:00:00", "5:00 p.m."),
+        ("上午8时30分", "08:30:00", "8:30 a.m."),
+        ("凌晨2时", "02:00:00", "2:00 a.m."),
+        ("晚十一时", "23:00:00", "11:00 p.m."),
+        ("夜间9点", "21:00:00", "9:00 p.m."),
+        ("晚上九点", "21:00:00", "9:00 p.m."),
+        ("夜间2时至5时", "02:00:00..05:00:00", "2:00 a.m.–5:00 a.m."),
+        ("下午3点至5点", "15:00:00..17:00:00", "3:00 p.m.–5:00 p.m."),
+        ("上午8时30分至下午5时", "08:30:00..17:00:00", "8:30 a.m.–5:00 p.m."),
+        ("晚上12点", "00:00:00", "12:00 a.m."),
+        ("中午1点", "13:00:00", "1:00 p.m."),
+    ],
+)
+def test_part_of_the_day_belongs_to_the_time(text: str, value: str, english: str) -> None:
+    (quantity,) = parse_quantities(f"{text}，")
+    assert (quantity.text, quantity.kind, format_value(quantity)) == (text, K.TIME, value)
+    assert render_quantity(quantity) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("23年5月开工", "23年5月", "2023-05"),
+        ("24年底建成", "24年底", "2024"),
+        ("98年7月10日印发", "98年7月10日", "1998-07-10"),
+        ("7月中下旬完成", "7月中下旬", "--07"),
+    ],
+)
+def test_year_in_two_digits_before_a_month_is_a_year(text: str, figure: str, value: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.text, quantity.kind, format_value(quantity)) == (figure, K.DATE, value)
+
+
+@pytest.mark.parametrize("text", ["历时23年5个月", "经营23年", "服役期23年5月"])
+def test_years_that_are_counted_are_no_date(text: str) -> None:
+    assert parse_quantities(text)[0].kind is K.DURATION
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("60日内作出", 60), ("六十日内申请", 60), ("提前九十日", 90), ("180日仍未改正", 180)]
+)
+def test_more_days_than_a_month_has_are_a_duration(text: str, days: int) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.kind, quantity.unit, quantity.values) == (K.DURATION, "day", (days,))
+
+
+def test_two_months_in_a_row_are_no_february() -> None:
+    (quantity,) = parse_quantities("连续两月欠供")
+    assert (quantity.kind, quantity.unit, quantity.values) == (K.DURATION, "month", (2,))
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("20世纪五六十年代", "the 1950s and the 1960s"),
+        ("上世纪八九十年代", "the 1980s and the 1990s"),
+        ("七八十年代", "the 1970s and the 1980s"),
+    ],
+)
+def test_two_decades_are_no_span_of_years(text: str, english: str) -> None:
+    (quantity,) = parse_quantities(f"{text}修建")
+    assert (quantity.text, render_quantity(quantity)) == (text, english)
+
+
+@pytest.mark.parametrize("text", ["2012-2016规划", "2023—2024采暖季", "（2021—2035）"])
+def test_years_without_the_word_are_a_period(text: str) -> None:
+    (quantity,) = parse_quantities(text)
+    assert (quantity.kind, quantity.unit) == (K.PERIOD, "dates")

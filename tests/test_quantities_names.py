@@ -342,3 +342,14 @@ def test_footnote_marks_are_copied() -> None:
         ("[3]", "[3]"),
     ]
     assert all(q.kind is K.VERBATIM and q.unit == "footnote" for q in marks[:3])
+
+
+@pytest.mark.parametrize("phone", ["0576-8851****", "138****2345", "0571-****0123"])
+def test_masked_telephone_is_copied_whole(phone: str) -> None:
+    (quantity,) = parse_quantities(f"联系人：缪俊杰　{phone}")
+    assert (quantity.kind, quantity.unit, quantity.text) == (K.VERBATIM, "phone", phone)
+
+
+def test_sign_after_the_year_of_a_document_may_be_numbered() -> None:
+    (quantity,) = parse_quantities("收文〔2019〕县字第4126号")
+    assert (quantity.kind, quantity.values) == (K.DOCUMENT_NUMBER, (2019, 4126))

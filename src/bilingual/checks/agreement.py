@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from bilingual.quantities import render_quantity
 
 _K = QuantityKind
 _ANY = "any"
+_SHORT_YEAR = re.compile(r"[0-9０-９]{2}年")
 _MEASURED = frozenset(
     {
         *(_K.MONEY, _K.AREA, _K.LENGTH, _K.MASS, _K.VOLUME, _K.POWER, _K.ENERGY, _K.MEASURE),
@@ -179,7 +181,9 @@ def _parts(q: Quantity) -> Iterator[_Part]:
         case _K.DATE if "event" in q.detail:
             yield from (_Part(_ANY, ((value,),)) for value in q.values[1:])
         case _K.DATE:
-            yield from _moment(q.values)
+            for part in _moment(q.values):
+                short = part.unit == "year" and _SHORT_YEAR.match(q.text)  # 23年5月
+                yield replace(part, values=((part.values[0][0] % 100,),)) if short else part
         case _K.PERIOD if q.unit == "dates":
             first = tuple(_moment(q.values[:3]))
             yield from first
@@ -188,7 +192,9 @@ def _parts(q: Quantity) -> Iterator[_Part]:
             yield from _period(q)
         case _K.TIME:
             for value in q.values:
-                yield _Part(_ANY, ((value,),), unsaid=not value or (value == 30 and "半" in q.text))
+                turned = ((value - 12,), (value + 12,)) if "half-day" in q.detail else ()  # 下午5时 is 17:00
+                said = ((value,), *turned)
+                yield _Part(_ANY, said, unsaid=not value or (value == 30 and "半" in q.text))
         case _K.SESSION | _K.DOCUMENT_NUMBER | _K.PROPOSAL_NUMBER | _K.RATIO | _K.ORDINAL:
             for value in q.values:
                 yield _Part(_ANY, ((value,),), unsaid=not value and q.kind is _K.SESSION)
@@ -215,7 +221,7 @@ def _period(q: Quantity) -> Iterator[_Part]:
             return
         case "decade":
             yield _Part("century", ((Fraction(numbers[0] // 100 + 1),),), unsaid=True)
-            yield _Part("decade", (numbers, (numbers[0] % 100,)))
+            yield _Part("decade", (numbers, tuple(number % 100 for number in numbers)))
         case "quarters":
             yield _Part("quarter", (numbers[:1],), unsaid=True)
             yield _Part("quarter", (numbers[1:],))

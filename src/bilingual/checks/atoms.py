@@ -114,6 +114,8 @@ def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
 
 def _full_unit(quantity: Quantity) -> str:
     """Return the unit of *quantity* with what it is per by the words of its clause: 每斤收购价7元."""
+    if _HALF_DAY in quantity.detail:
+        return _HALF_DAY
     per = [part.removeprefix(PER) for part in quantity.detail if part.startswith(PER)]
     return "/".join([quantity.unit, *per])
 
@@ -141,13 +143,16 @@ def _digits(text: str) -> bool:
 _Parts = list[tuple[tuple[Key, ...], Fraction]]
 
 
+_HALF_DAY = "half-day"
+
+
 def _atoms(kind: QuantityKind, unit: str, values: Sequence[Fraction], *, source: bool) -> _Parts:
     if kind is _KIND.DATE:
         return _date(values)
     if kind is _KIND.PERIOD:
         return _period(unit, values)
     if kind is _KIND.TIME:
-        return _time(values, source)
+        return _time(values, source, half=unit == _HALF_DAY)
     if kind is _KIND.DOCUMENT_NUMBER:
         return [_plain(group, value) for group, value in zip(("year", "number"), values, strict=False)]
     if kind is _KIND.SESSION:
@@ -222,13 +227,15 @@ def _date(values: Sequence[Fraction]) -> _Parts:
     ]
 
 
-def _time(values: Sequence[Fraction], source: bool) -> _Parts:
+def _time(values: Sequence[Fraction], source: bool, *, half: bool) -> _Parts:
     parts: _Parts = []
     for place, value in enumerate(values):
         if place % 3 == 0:  # on a clock of twelve hours and on one of 24
             hours = {("hour", value % 24): None}
-            if not source:
-                hours["count", value % 12] = None  # 晚上10点 whose hour was read as a count
+            if half:
+                hours["count", value % 12 or Fraction(12)] = None  # “nine in the evening” is read as a count
+            elif not source and value < 12:
+                hours["count", value] = None  # 8点 whose hour was read as a count
             elif value <= 12:
                 hours["hour", (value + 12) % 24] = None  # 4点 may be in the afternoon
             parts.append((tuple(hours), value))

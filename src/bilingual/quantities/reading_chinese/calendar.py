@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from bilingual.document import Precision, Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.clock import read_time
+from bilingual.quantities.reading_chinese.counting import classifier_at
+from bilingual.quantities.reading_chinese.edges import Edge, edge
+from bilingual.quantities.reading_chinese.lexicon import unit_at
 from bilingual.quantities.reading_chinese.moments import Moment, read_moment
 from bilingual.quantities.reading_chinese.numerals import Form, read_numeral
 from bilingual.quantities.reading_chinese.periods import read_named_period
@@ -15,6 +18,7 @@ from bilingual.quantities.reading_chinese.source import Source
 _RANGE_SIGN = re.compile(r" ?(?:至|到|~{1,2}|-{1,2}) ?")
 _YEARS = re.compile(r"((?:19|20)[0-9]{2}) ?(?:~{1,2}|-{1,2}|至) ?((?:19|20)[0-9]{2})(?![0-9])")
 _PHASES = {
+    "上中旬": "early-to-mid", "中下旬": "mid-to-late",
     "上旬": "early", "中旬": "mid", "下旬": "late", "底": "end", "末": "end", "初": "start", "中": "middle",
 }  # fmt: skip
 _EVENT = re.compile(r"(1[0-2]|[1-9])·(3[01]|[12][0-9]|[1-9])(?=\")")
@@ -22,6 +26,8 @@ _COHORT = re.compile(r"((?:19|20)[0-9]{2})(?=[届版款]|学年|财年|赛季)")
 _DAY_CONTEXT = re.compile(r"上午|下午|凌晨|晚|早|清晨|讯|电(?!子|力)|\((?:星期|周)")
 _YEN = re.compile(r"日(?:元(?![旦月宵])|[圆币])")  # 12日元
 _LISTED_DAY = re.compile(r"月[0-9]{1,2}日?、$")
+_TWO_MONTHS = re.compile(r"两月(?![份初中末底])")
+_NO_DAYS = re.compile(r"日(?:元|圆|币|均|龄|[历利]天)")
 _WITHIN = re.compile(r"以内|之内|以上|以下")
 _DAYS_WITHIN = re.compile(r"[内前后起止]|以[内上下]|之[内后前]|期|的")
 
@@ -43,7 +49,13 @@ def _moment_or_period(source: Source, at: int) -> Quantity | None:
     years = _YEARS.match(text, at)
     if years is not None and int(years[1]) < int(years[2]) and not text[at - 1 : at].isdigit():
         after = text[years.end() : years.end() + 1]
-        if after in tuple("年)]") or after in tuple("学财") or not after:
+        measured = classifier_at(text, years.end()) or unit_at(text, years.end())
+        bare = (
+            not measured
+            and after not in tuple("万亿千百%‰元.,-~/∶:")
+            and not (after.isascii() and after.isalnum())
+        )
+        if after in tuple("年)]") or after in tuple("学财") or not after or bare:
             first, last = Moment(years.end(1), int(years[1])), Moment(years.end(), int(years[2]))
             end = years.end() + (after == "年") + (text[years.end() : years.end() + 2] == "年度")
             return _period(source, at, end, first, last)
@@ -65,7 +77,7 @@ def _moment_or_range(source: Source, at: int) -> Quantity | None:
     text = source.text
     moment = read_moment(text, at)
     if moment is None:
-        return _shared_unit_range(source, at)
+        return _many_days(source, at) or _shared_unit_range(source, at)
     if moment.parts == (0, 1, 0) and text[moment.end : moment.end + 1] in ("一", "内"):  # 一月一调度
         return None
     last = _range_end(text, moment)
@@ -169,7 +181,7 @@ def _later_in_year(source: Source, at: int, year: Moment) -> Quantity | None:
 def _lone_day(source: Source, at: int, moment: Moment) -> Quantity | None:
     """Return 30日内 as a duration, 15日上午 as a day."""
     text, end = source.text, moment.end
-    if not _names_day(text, at, end):
+    if moment.day > 31 or not _names_day(text, at, end):
         suffix = _WITHIN.match(text, end)
         precision = Precision.EXACT
         if suffix is not None:
@@ -185,6 +197,27 @@ def _lone_day(source: Source, at: int, moment: Moment) -> Quantity | None:
             required=moment.day > 1 or text[at] == "1",
         )
     return source.quantity(at, end, QuantityKind.DATE, _values(moment), "day")
+
+
+def _many_days(source: Source, at: int) -> Quantity | None:
+    """Return 60日, 九十日内 and 两月 as durations: no calendar has such a day or month."""
+    text = source.text
+    if text[at - 1 : at] == "月":
+        return None  # 2月45日
+    if _TWO_MONTHS.match(text, at):
+        return source.quantity(at, at + 2, QuantityKind.DURATION, (Fraction(2),), "month")
+    numeral = read_numeral(text, at)
+    plain = numeral is not None and numeral.scale == 1 and not numeral.more and numeral.high is None
+    if numeral is None or not plain or numeral.low.denominator != 1 or not 31 < numeral.low <= 2000:
+        return None
+    mark = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
+    if (
+        text[mark : mark + 1] != "日"
+        or _NO_DAYS.match(text, mark)
+        or edge(text, mark, mark + 1) is Edge.GOES_ON
+    ):
+        return None
+    return _lone_day(source, at, Moment(mark + 1, 0, 0, int(numeral.low)))
 
 
 def _names_day(text: str, at: int, end: int) -> bool:

@@ -27,6 +27,9 @@ _PHONE = re.compile(
     r"|1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}(?![0-9])"
     r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}(?![0-9]))"
 )
+_MASKED_PHONE = re.compile(
+    r"(?<![0-9*])(?:0[0-9]{2,3}[-~])?(?:[0-9]{3,4}[*×xX]{3,4}[0-9]{0,4})(?![0-9*])|(?<![0-9*])0[0-9]{2,3}[-~][*×]{3,4}[0-9]{4}(?![0-9])"
+)
 _HOTLINE = re.compile(
     r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|95[0-9]{3}|1[12][0-9])(?=\"|热线|平台|专线|举报|投诉|电话|政务|服务热线)"
 )
@@ -62,7 +65,7 @@ _LETTERS_THEN_MONEY = re.compile(r"(RMB|CNY|USD|EUR)[0-9,.]+")
 def read_codes(source: Source) -> list[Quantity]:
     """Return the verbatim names of *source*: digits that are copied, never read as amounts."""
     text, found = source.text, []
-    for kind, pattern in (("phone", _PHONE), ("phone", _HOTLINE)):
+    for kind, pattern in (("phone", _PHONE), ("phone", _MASKED_PHONE), ("phone", _HOTLINE)):
         found += [_verbatim(source, *match.span(), kind) for match in pattern.finditer(text)
                   if not _inside_word(text, match.start())
                   and not _amount_follows(text, match.end())]  # fmt: skip

@@ -9,8 +9,8 @@ from bilingual.document import Quantity, QuantityKind
 from bilingual.quantities.reading_chinese.source import Source
 
 _YEAR_FIRST = re.compile(
-    r"(?P<open>[〔\[(﹝【〈])(?P<year> ?(?:(?:19|20)[0-9]{2}|[0-9]{2}) ?)(?P<close>[〕\])﹞】〉]?)"
-    r"(?:(?P<sign>[一-龥]{1,8}字)| {0,2}(?:第|字第)?) {0,2}(?P<number>[0-9]{1,5})(?![0-9.]) ?(?P<hao>号)?"
+    r"(?P<open>[〔\[(﹝【〈])(?P<year> ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]) ?)(?P<close>[〕\])﹞】〉]?)"
+    r"(?:(?P<sign>[一-龥]{1,8}字)第?| {0,2}(?:第|字第)?) {0,2}(?P<number>[0-9]{1,5})(?![0-9.]) ?(?P<hao>号)?"
 )
 _SIGN = re.compile(r"[一-龥]{1,24}(?: ?)$")
 _CUT = re.compile(

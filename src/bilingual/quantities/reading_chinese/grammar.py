@@ -29,7 +29,7 @@ _PRODUCTIONS: tuple[Production, ...] = (
 _BEGINNINGS = re.compile(
     "["
     + "".join(sorted(NUMERAL_STARTS))
-    + '第前首上下今本当去明同最近过约大将接逾超不未至每人元年公"半减翻零负对'
+    + '第前首上下今本当去明同最近过约大将接逾超不未至每人元年公"半减翻零负对中凌早晚清深傍夜后'
     r"¥￥$€£RCUHE/\-]"
 )
 

@@ -9,6 +9,8 @@ from bilingual.quantities.reading_chinese.edges import Edge, edge
 from bilingual.quantities.reading_chinese.numerals import read_numeral
 
 _NUMERIC = re.compile(r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+_SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2}年)(?:(?:1[0-2]|0?[1-9])月|[底末]|初(?!步))")
+_COUNTS_YEARS = re.compile(r"[0-9.近约逾超达时续满经用期第前后长]$")
 _BLANK = re.compile(r"[ \n]{0,2}")
 _AGE = re.compile(r"[以之][上下来前后]?的?历史|的?(?:历史|文明|古)|间")
 
@@ -43,9 +45,11 @@ def read_moment(text: str, at: int) -> Moment | None:
     if part is not None and _is_year(text, here, part[0], part[1]):
         year, here = part
         here += text[here : here + 1] == "度"
+    elif part is not None and _is_short_year(text, at, part[1]):
+        year, here = part[0] + (2000 if part[0] < 50 else 1900), part[1]
     gap = _after_blank(text, here) if year else here
     part = _part(text, gap, "月")
-    if part is not None and 1 <= part[0] <= 12:
+    if part is not None and 1 <= part[0] <= 12 and text[gap : gap + 1] != "两":  # 连续两月
         month, here = part
         here += text[here : here + 1] == "份"
     elif year:
@@ -80,6 +84,14 @@ def _is_year(text: str, at: int, number: int, end: int) -> bool:
     if not 1000 <= number <= 2999 or text[at : end - 1].strip()[-1:] in "千百十":
         return False
     return number > 1800 or _AGE.match(text, end) is None
+
+
+def _is_short_year(text: str, at: int, end: int) -> bool:
+    """Return True for the 23年 of 23年5月 and 23年底, but not of 历时23年5月."""
+    short = _SHORT_YEAR.match(text, at)
+    return (
+        short is not None and short.end("year") == end and not _COUNTS_YEARS.search(text, max(0, at - 2), at)
+    )
 
 
 def _after_blank(text: str, at: int) -> int:

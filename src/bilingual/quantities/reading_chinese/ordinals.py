@@ -19,6 +19,7 @@ _RANGE_SIGN = re.compile(r"至|到|~|-")
 _TOP_AFTER = re.compile(r"[名位强甲大]|[,，。;；、)）\"]|$|的(?=[^一-龥]|城|企|行|县|市|国)|之列|行列")
 _SECTOR = re.compile(r"(?:[、和][二三]){0,2}产业")
 _FIRST_PLACE = re.compile(r"首位(?!度)")
+_RANKED = re.compile(r"(?:排名?|位列|位居|名列|列|居|[全本]?[省市县国区])$")
 _BEFORE_TOP = re.compile(r"[目之以提日年月会天空生眼当]$")
 
 
@@ -29,6 +30,8 @@ def read_ordinal(source: Source, at: int) -> Quantity | None:
         return _ordinal(source, at)
     if text[at] == "前":
         return _top(source, at)
+    if text[at] == "后":
+        return _bottom(source, at)
     place = _FIRST_PLACE.match(text, at)
     if place is not None:
         number = read_numeral("1", 0)
@@ -104,6 +107,17 @@ def _is_law(text: str, at: int, end: int, mark: str) -> bool:
     return bool(_LAW_BEFORE.search(text[max(0, at - 2) : at])) and bool(
         _LAW_CONTEXT.match(text[end : end + 1])
     )
+
+
+def _bottom(source: Source, at: int) -> Quantity | None:
+    """Return the bottom three of 排名后三位, 居后10名."""
+    text = source.text
+    if not _RANKED.search(text, max(0, at - 3), at):
+        return None
+    numeral = _whole(text, at + 1)
+    if numeral is None or text[numeral.end : numeral.end + 1] not in ("位", "名"):
+        return None
+    return source.quantity(at, numeral.end + 1, QuantityKind.ORDINAL, numeral.values[:1], detail=("bottom",))
 
 
 def _top(source: Source, at: int) -> Quantity | None:

@@ -29,6 +29,10 @@ _CENTURY = re.compile(
     r"(公元前|上)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?世纪(?:([0-9一二三四五六七八九]0?十?)年代)?"
 )
 _DECADE = re.compile(r"((?:1[0-9]|20)[0-9])0年代|([一二三四五六七八九])十年代|([1-9])0年代")
+_DECADES = re.compile(
+    r"(?:上世纪|(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪)?"
+    r"(?P<first>[一二三四五六七八])(?P<second>[二三四五六七八九])十年代"
+)
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -61,7 +65,13 @@ def read_named_period(source: Source, at: int, *, in_year: bool = False) -> Quan
                 required=bool(relative),
                 detail=(kind, *detail),
             )
-    return _past(source, at) or _plan(source, at) or _century(source, at) or _decade(source, at)
+    return (
+        _past(source, at)
+        or _plan(source, at)
+        or _decades(source, at)
+        or _century(source, at)
+        or _decade(source, at)
+    )
 
 
 def _part_of_year(text: str, at: int) -> tuple[int, str, tuple[Fraction, ...]] | None:
@@ -178,6 +188,19 @@ def _century(source: Source, at: int) -> Quantity | None:
     return source.quantity(
         at, match.end(), QuantityKind.PERIOD, (Fraction(number),), "century", detail=detail
     )
+
+
+def _decades(source: Source, at: int) -> Quantity | None:
+    """Return 五六十年代, 上世纪八九十年代: two decades named together."""
+    match = _DECADES.match(source.text, at)
+    if match is None:
+        return None
+    first, second = _NUMBERS[match["first"]], _NUMBERS[match["second"]]
+    if second != first + 1:
+        return None
+    century = _small(match["century"]) if match["century"] else 20
+    values = tuple(Fraction((century - 1) * 100 + 10 * tens) for tens in (first, second))
+    return source.quantity(at, match.end(), QuantityKind.PERIOD, values, "decade")
 
 
 def _decade(source: Source, at: int) -> Quantity | None:

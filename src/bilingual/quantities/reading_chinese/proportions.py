@@ -21,6 +21,9 @@ _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/.]|万)")
 _JOINED = tuple("0123456789./-")
 _HUNDREDTHS = {"百": 100, "千": 1000, "万": 10000}
 _COLON = re.compile(r" ?[:∶] ?")
+_AFTER_SCORE = re.compile(
+    r"[,，。;；、)）\"]|$|的|[胜负平]|战[胜平]|击败|晋级|领先|落后|逆转|险胜|力克|告负|获胜|淘汰|取胜|左右|进行|配[比备置]"
+)
 _TWO_DIGITS = re.compile(
     r"([一二三四五六七八九])([一二三四五六七八九])(折(?![页屏合叠])|成(?![立员果本功长熟就品因套]))"
 )
@@ -53,7 +56,7 @@ def read_proportion(source: Source, at: int) -> Quantity | None:
     word = precision_at(text, at)
     if word and word != "上":
         precision, at = PREFIXES[word], at + len(word)
-    found = _fraction(source, at) or _ratio(source, at) or _word(source, at)
+    found = _fraction(source, at) or _ratio(source, at) or _score(source, at) or _word(source, at)
     if found is None:
         return None
     end = found.end
@@ -134,6 +137,19 @@ def _ratio(source: Source, at: int) -> Quantity | None:
     ):
         return None
     return source.quantity(at, end, QuantityKind.RATIO, tuple(terms))
+
+
+def _score(source: Source, at: int) -> Quantity | None:
+    """Return 6比3 and 七比二 as a ratio; 1比1的比例 is one too, 5比去年 is none."""
+    text = source.text
+    first = _number(text, at)
+    if first is None or first.scale != 1 or first.more or not text.startswith("比", first.end):
+        return None
+    last = _number(text, first.end + 1)
+    plain = last is not None and last.scale == 1 and not last.more
+    if last is None or not plain or not _AFTER_SCORE.match(text, last.end):
+        return None
+    return source.quantity(at, last.end, QuantityKind.RATIO, (first.low, last.low))
 
 
 def _share(source: Source, at: int) -> Quantity | None:

@@ -15,7 +15,7 @@ _MONTHS = (
 )  # fmt: skip
 _PHASES = {
     "start": "the beginning of", "middle": "the middle of", "end": "the end of", "early": "early",
-    "mid": "mid-",
+    "mid": "mid-", "mid-to-late": "mid-to-late", "early-to-mid": "early-to-mid",
     "late": "late",
 }  # fmt: skip
 _YEARS = {
@@ -47,12 +47,18 @@ def date_english(q: Quantity, style: Style) -> str:
 
 
 def time_english(q: Quantity, style: Style) -> str:
-    """Return 16:22, 16:22:05 or 8:00–18:00."""
+    """Return 16:22, 16:22:05 or 8:00–18:00; 8:30 a.m. where the part of the day is said."""
     clocks = [q.values[i : i + 3] for i in range(0, len(q.values), 3)]
+    if "half-day" in q.detail:
+        return "–".join(_half_day(int(hour), int(minute)) for hour, minute, _ in clocks)
     return "–".join(
         f"{int(hour)}:{int(minute):02d}" + (f":{int(second):02d}" if "seconds" in q.detail else "")
         for hour, minute, second in clocks
     )
+
+
+def _half_day(hour: int, minute: int) -> str:
+    return f"{hour % 12 or 12}:{minute:02d} {'p.m.' if 12 <= hour < 24 else 'a.m.'}"
 
 
 def _span(first: _Day, last: _Day, style: Style, *, to: bool = False) -> str:
@@ -115,7 +121,7 @@ def period_english(q: Quantity, style: Style) -> str:
             count = "–".join(wording.spelled(value, style) for value in q.values)
             return f"the past {count} years" if numbers != (1,) else "the past year"
         case "decade":
-            return f"the {numbers[0]}s"
+            return " and ".join(f"the {number}s" for number in numbers)
         case "century":
             era = " BC" if "bc" in q.detail else ""
             return f"the {wording.ordinal(q.values[0], words=False)} century{era}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -35,6 +36,7 @@ _LAW = {
     "part": "Part",
 }
 _SECTORS = {1: "primary", 2: "secondary", 3: "tertiary"}
+_FINAL_ZERO = re.compile(r"[0-9]\.0+(?![0-9])")
 _TIMES = {2: "doubled", 4: "quadrupled", 8: "increased eightfold", 16: "increased sixteenfold"}
 
 
@@ -173,8 +175,8 @@ def _count(q: Quantity, style: Style) -> str:
         return _several(q.values[0], style)
     if "per" in q.detail:
         return f"per {_scaled(q, style)(q.values[0])}"
-    if "label" in q.detail:
-        return _range(q, q.values, _plain(q, style), style)
+    if "label" in q.detail or _FINAL_ZERO.search(normalise(q.text).text):
+        return _range(q, q.values, _plain(q, style), style)  # 工业4.0
     return _range(q, q.values, _spelled(q, style), style)
 
 
@@ -236,8 +238,8 @@ def _ordinal(q: Quantity, style: Style) -> str:
             return f"{name}{'s' if len(q.values) > 1 else ''} {numbers}"
     if "number" in q.detail:
         return f"No{'s' if len(q.values) > 1 else ''}. {numbers}"
-    if "top" in q.detail:
-        return f"top {_spelled(q, style)(q.values[0])}"
+    if "top" in q.detail or "bottom" in q.detail:
+        return f"{'top' if 'top' in q.detail else 'bottom'} {_spelled(q, style)(q.values[0])}"
     if "sector" in q.detail and q.values[0] in _SECTORS:
         return _SECTORS[int(q.values[0])]
     return _sign(q).join(wording.ordinal(value, words=style.spell_out) for value in q.values)

@@ -44,7 +44,9 @@ def child_compact(job: dict[str, Any]) -> Result:
         return generator(folder, **{**options, "compute_type": job.get("type", "int8")})
 
     ctranslate2.Generator = loaded
-    compact.CompactEngine._decode.__kwdefaults__["beam"] = job.get("beam", compact.BEAM)
+    defaults = compact.CompactEngine._decode.__kwdefaults__
+    assert defaults is not None
+    defaults["beam"] = job.get("beam", compact.BEAM)
     compact.BATCH = job.get("batch", compact.BATCH)
     compact.WINDOW = job.get("window", compact.WINDOW)
     engine = compact.CompactEngine(threads=job.get("threads", os.cpu_count() or 1))

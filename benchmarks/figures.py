@@ -181,20 +181,20 @@ def main() -> None:
         for place, pair in enumerate(pairs):
             if alarms[place]:
                 continue
-            english = corrupt(pair.en, chance)
-            if english is None:
+            wrong = corrupt(pair.en, chance)
+            if wrong is None:
                 continue
             made += 1
-            changed = Pair(zh=pair.zh, en=english, quantities=pair.quantities)
+            changed = Pair(zh=pair.zh, en=wrong, quantities=pair.quantities)
             if check_pair(changed, only=("figures",)):
                 found += 1
             elif options.list:
-                print(f"  missed {rows[place][0]}\n    {pair.zh}\n    {pair.en}\n    {english}")
+                print(f"  missed {rows[place][0]}\n    {pair.zh}\n    {pair.en}\n    {wrong}")
         print(f"{name:<24}{made:>8}{found:>8}{'':>3}{found / made if made else 1:.2%}")
     chinese = sum(len(zh) for _, zh, _ in rows)
-    english = sum(len(en) for _, _, en in rows)
+    latin = sum(len(en) for _, _, en in rows)
     print(f"\nparse_quantities  {chinese / parse_time:>12,.0f} characters of Chinese a second")
-    print(f"read_figures      {english / read_time:>12,.0f} characters of English a second")
+    print(f"read_figures      {latin / read_time:>12,.0f} characters of English a second")
     print(
         f"figures check     {chinese / check_time:>12,.0f} characters of Chinese a second, English beside it"
     )

@@ -379,7 +379,7 @@ def _mutated_tree(source: bytes, chance: random.Random) -> bytes:
                 for _ in range(chance.choice((2, 20, 120))):
                     nested = etree.SubElement(nested, other.tag, dict(other.attrib))
                 nested.text = "深"
-    return etree.tostring(root, encoding="UTF-8")
+    return bytes(etree.tostring(root, encoding="UTF-8"))
 
 
 def _copy(element: etree._Element) -> etree._Element:

@@ -146,7 +146,7 @@ def _changes(node: ast.AST, *, regular: bool) -> Iterator[Change]:
     """Yield the ways in which *node* of a module may be changed."""
     match node:
         case ast.Constant(value=bool()):
-            yield "constant changed", f"{node.value} turned", _set(value=not node.value)
+            yield "constant changed", f"{node.value!r} turned", _set(value=not node.value)
         case ast.Constant(value=int(number)):
             yield "number changed", f"{number} + 1", _set(value=number + 1)
             if number > 1:

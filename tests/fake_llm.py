@@ -159,5 +159,10 @@ if __name__ == "__main__":
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     print(server.server_address[1], flush=True)
-    threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()
+
+    def until_the_test_is_gone() -> None:
+        sys.stdin.read()
+        server.shutdown()
+
+    threading.Thread(target=until_the_test_is_gone, daemon=True).start()
     server.serve_forever()

@@ -109,7 +109,7 @@ def test_english_built_from_rendered_figures_passes(parts: list[str]) -> None:
 NOISE = st.text(
     alphabet=st.one_of(
         st.sampled_from("0123456789,.%‰:-–/+×()[]$€£ RMBbillionmuacresMayJuly亿万元亩年月日第一二十百〔〕号"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=80,
 )

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bilingual.engines
-from bilingual import rendering, streaming
+from bilingual import pipeline, rendering, streaming
 from bilingual.cli import main
 from bilingual.cli.console import download_bar, progress_bar
 from bilingual.commands import doctor, figures
@@ -24,6 +24,7 @@ from bilingual.document import Brief, Letter, RawLetter
 from bilingual.engines import building
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import EngineError
+from bilingual.writing import content
 from bilingual.writing.options import Options
 
 LETTER = "关于用地保障的通知\n请认真落实。\n"
@@ -528,12 +529,10 @@ def test_a_download_shows_its_bytes_on_a_terminal_alone(
 def test_doctor_exits_with_1_where_something_that_is_needed_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real = doctor.version
-
     def missing(name: str) -> str:
         if name in gone:
             raise PackageNotFoundError(name)
-        return real(name)
+        return version(name)
 
     monkeypatch.setattr(doctor, "version", missing)
     gone = {"pypinyin"}
@@ -549,12 +548,10 @@ def test_doctor_exits_with_1_where_something_that_is_needed_is_missing(
 def test_doctor_names_the_base_weights_where_no_model_can_be_built(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = building.version
-
     def missing(name: str) -> str:
         if name.startswith("gemma3"):
             raise PackageNotFoundError(name)
-        return real(name)
+        return version(name)
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("BILINGUAL_BASE_GGUF", raising=False)
@@ -573,12 +570,10 @@ def test_a_letter_is_read_into_the_record_of_one() -> None:
 
 
 def test_a_fault_of_ours_is_one_line_and_stops_no_other_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = rendering.content
-
     def broken(brief: Brief, fmt: str, options: Options) -> bytes:
         if brief.letter.raw.name == "b.txt":
             raise ZeroDivisionError("of all things")
-        return whole(brief, fmt, options)
+        return content(brief, fmt, options)
 
     monkeypatch.setattr(rendering, "content", broken)
     result = call("render", write("a.txt"), write("b.txt"), write("c.txt"), "--quiet")
@@ -589,7 +584,7 @@ def test_a_fault_of_ours_is_one_line_and_stops_no_other_letter(monkeypatch: pyte
 
 
 def test_a_letter_that_the_structure_breaks_on_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = streaming.read_structure
+    whole = pipeline.read_structure
 
     def broken(raw: RawLetter) -> Letter:
         if raw.name == "b.txt":

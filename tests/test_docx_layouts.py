@@ -381,8 +381,8 @@ def test_libreoffice_opens_every_layout_and_keeps_rows_and_bookmarks(tmp_path: P
         "--convert-to",
         "docx",
         "--outdir",
-        tmp_path / "saved",
-        *paths,
+        str(tmp_path / "saved"),
+        *map(str, paths),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     for path in paths:

@@ -192,7 +192,9 @@ def test_signature_and_date_are_set_right(written: bytes) -> None:
     styles = Styles(written)
     for style in ("ClosingChinese", "ClosingEnglish"):
         assert len(styled(written, style)) == 2
-        assert styles.paragraph_property(style, "jc").get(f"{W}val") == "right"
+        justified = styles.paragraph_property(style, "jc")
+        assert justified is not None
+        assert justified.get(f"{W}val") == "right"
 
 
 def test_what_is_left_out_of_the_translation_is_listed(written: bytes) -> None:

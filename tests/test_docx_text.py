@@ -8,10 +8,11 @@ from lxml import etree
 from bilingual.assembly import assemble_brief
 from bilingual.document import BlockKind, Finding, QuantityKind, Severity, Status, Term
 from bilingual.writing.annotations import Mark, MarkKind, annotate, locate
+from bilingual.writing.breaks import clean
 from bilingual.writing.contents import contents
 from bilingual.writing.contents.figures import clause_around
 from bilingual.writing.docx import docx_bytes
-from bilingual.writing.docx.ooxml import NAMESPACES, clean, run
+from bilingual.writing.docx.ooxml import NAMESPACES, run
 from bilingual.writing.docx.text import english
 from bilingual.writing.options import DEFAULT
 from bilingual.writing.titles import quoted, title_stretches

@@ -322,9 +322,13 @@ def test_the_draft_kept_costs_no_more_than_the_first(outputs: list[str]) -> None
     assert draft.english == min(judged, key=lambda judgement: judgement.cost).english
 
 
+def saying(output: str) -> Callable[[str], str]:
+    return lambda text: output
+
+
 def test_poor_english_is_never_an_error() -> None:
     for output in ("", " ", "«»", "工业用地", "." * 500, "\0", "the city " * 200):
-        (draft,) = drafts(ScriptedEngine(lambda text, output=output: output), "（一）盘活工业用地。")
+        (draft,) = drafts(ScriptedEngine(saying(output)), "（一）盘活工业用地。")
         assert statuses(draft) == [Status.FAILED]
         assert critical(draft)
 

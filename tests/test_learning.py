@@ -8,7 +8,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -99,6 +99,10 @@ def row_of(text: str, zh: str) -> str:
 FIRST, SECOND, TITLED = "近年来", "要继续", "请按照"
 
 
+def _edit(do: Callable[[WordFile, str, str], None], name: str, new: str, file: WordFile) -> None:
+    do(file, name, new)
+
+
 def edits_of(brief: Brief, layout: Layout) -> dict[int, tuple[Callable[[WordFile], None], str]]:
     """Return twenty edits by the number of their row: what is done to the file, and the English then."""
     ways = ("over", "tracked", "outside", "lost", "before", "after", "start", "word", "enter", "track-gone")
@@ -123,7 +127,7 @@ def edits_of(brief: Brief, layout: Layout) -> dict[int, tuple[Callable[[WordFile
             "track-gone": (lambda file, name, new: file.track(name, new), new),
         }
         do, expected = does[way]
-        edits[number] = (lambda file, do=do, name=name, new=new: do(file, name, new), expected)
+        edits[number] = (partial(_edit, do, name, new), expected)
     return edits
 
 

@@ -62,7 +62,9 @@ def closure(name: str, extras: frozenset[str]) -> dict[str, Distribution]:
 
 def licences(package: Distribution) -> Iterator[str]:
     """Yield each licence that the metadata of *package* name, in their words."""
-    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    said = ""
+    for field in ("License", "License-Expression"):  # the newer one wins
+        said = next(iter(package.metadata.get_all(field) or ()), said)
     if not said or len(said) > 100 or said == "UNKNOWN":
         classifiers = package.metadata.get_all("Classifier") or []
         said = " AND ".join(

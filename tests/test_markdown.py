@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bilingual.writing.docx.ooxml import clean
+from bilingual.writing.breaks import clean
 from bilingual.writing.md import content, escaped, is_untouched
 from bilingual.writing.options import DEFAULT, Layout, Options
 from factory import paragraph_brief, reply_brief, table_brief, without_findings

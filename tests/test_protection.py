@@ -74,10 +74,12 @@ def test_settling_keeps_what_overlaps_nothing_and_never_both_of_two_that_do(
                     start=start, end=start + length, text="5" * length, kind=figure.kind, values=(), unit="%"
                 )
             )
-    kept = [item for group in settle(quantities, terms) for item in group]
+    figures, hits = settle(quantities, terms)
+    kept: list[Quantity | TermHit] = [*figures, *hits]
     for one in kept:
         assert sum(one.start < other.end and other.start < one.end for other in kept) == 1
-    for item in [*quantities, *terms]:
+    both: list[Quantity | TermHit] = [*quantities, *terms]
+    for item in both:
         overlapping = [k for k in kept if k.start < item.end and item.start < k.end]
         assert overlapping, "what is left out gives way to something"
         assert item in kept or max(k.end - k.start for k in overlapping) >= item.end - item.start

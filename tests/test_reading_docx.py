@@ -22,12 +22,12 @@ from tools import needs_libreoffice
 LETTERS = Path(__file__).parent / "letters"
 
 
-def read(body: str, **parts: str) -> RawLetter:
-    return read_bytes(docx(body, **parts), "letter.docx")
+def read(body: str, *, raw: dict[str, bytes] | None = None, **parts: str) -> RawLetter:
+    return read_bytes(docx(body, raw=raw, **parts), "letter.docx")
 
 
-def lines(body: str, **parts: str) -> list[str]:
-    return read(body, **parts).text.splitlines()
+def lines(body: str, *, raw: dict[str, bytes] | None = None, **parts: str) -> list[str]:
+    return read(body, raw=raw, **parts).text.splitlines()
 
 
 def cell(*texts: str, properties: str = "") -> str:

@@ -101,7 +101,7 @@ def test_what_was_translated_before_ctrl_c_is_written(tmp_path: Path) -> None:
 
     order = Order(output=tmp_path / "out", formats=("json",))
     found = find_letters([str(path) for path in letters])
-    seen = []
+    seen: list[object] = []
     rendered = render_letters(found, Translator(Stopped(english), GLOSSARY), order)
     with pytest.raises(KeyboardInterrupt):
         seen.extend(item.source for item in rendered)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from bilingual.document import BlockKind, Brief, Finding, Severity
 from bilingual.memory.tmx import Left, read_tmx
-from bilingual.writing.docx.ooxml import clean
+from bilingual.writing.breaks import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.tmx import content, is_untouched
 from factory import HOSTILE, brief_of, paragraph_brief, reply_brief, sentence, table_brief

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from bilingual.document import Brief, Finding, Severity, Term
-from bilingual.writing.docx.ooxml import clean
+from bilingual.writing.breaks import clean
 from bilingual.writing.options import DEFAULT, Options
 from bilingual.writing.xliff import content, is_untouched
 from factory import HOSTILE, paragraph_brief, reply_brief, table_brief

@@ -9,6 +9,7 @@ BIN := .venv/bin
 SYNC := UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv $(BIN)/uv sync --frozen --inexact --quiet --extra argos
 LETTER ?= tests/letters/reply.txt
 MODEL ?= standard
+PYTEST ?=
 
 .PHONY: brief test check clean
 .DELETE_ON_ERROR:
@@ -22,11 +23,11 @@ else
 endif
 
 test: .venv/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
 
 check: .venv/.installed-dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 
 $(BIN)/uv:

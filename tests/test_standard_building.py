@@ -320,7 +320,7 @@ def _build(cache: str, data: str, adapter: str, built: str, log: str, started: o
     platformdirs.user_cache_dir = lambda name: f"{cache}/{name}"  # type: ignore[assignment, misc]
     platformdirs.user_data_dir = lambda name: f"{data}/{name}"  # type: ignore[assignment, misc]
     bases.adapter_folder = building.adapter_folder = lambda: Path(adapter)
-    building._convert = convert
+    building._convert = convert  # type: ignore[assignment]
     room.free_memory = lambda: None
     started.wait(60)  # type: ignore[attr-defined]
     raise SystemExit(0 if looks_sound(ensure_model()) else 1)
@@ -490,7 +490,7 @@ def test_answers_that_nobody_waits_for_leave_the_next_alone(base: Path, builds: 
     standard = StandardEngine(threads=1)
     first = standard.translate([TEXT * size for size in range(1, 12)])
     assert next(first).text
-    first.close()
+    first.close()  # type: ignore[attr-defined]  # a generator has it
     assert [answer.text[:1] for answer in standard.translate([TEXT])] == ["b"]
 
 

@@ -12,7 +12,7 @@ _UNLIMITED = 1 << 60  # version 1 writes a number near the largest there is
 
 def total_memory() -> int:
     """Return the memory that this process can ever have: the computer's, or the limit of its container."""
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     return min((int(psutil.virtual_memory().total), *(limit for _, limit in _limits())))
 

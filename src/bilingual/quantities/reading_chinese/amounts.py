@@ -260,7 +260,7 @@ def _finish(
         start,
         end,
         measured.kind,
-        tuple(value * measured.factor for numeral in numerals for value in numeral.values),
+        tuple(measured.whole(value) for numeral in numerals for value in numeral.values),
         measured.unit,
         precision=precision,
         classifier=left,

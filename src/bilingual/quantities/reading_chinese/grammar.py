@@ -26,11 +26,13 @@ _PRODUCTIONS: tuple[Production, ...] = (
     read_amount,
     read_base,
 )
+_NUMERAL = "[" + "".join(sorted(NUMERAL_STARTS)) + "半]"
 _BEGINNINGS = re.compile(
-    "["
-    + "".join(sorted(NUMERAL_STARTS))
-    + '第前首上下今本当去明同最近过约大将接逾超不未至每人元年公"半减翻零负对中凌早晚清深傍夜后'
-    r"¥￥$€£RCUHE/\-]"
+    _NUMERAL
+    + r"|[第前首上下今本当去明同最近过约大将接逾超不未至每人元年公\"负对中凌早晚清深傍夜后¥￥$€£RCUHE]"
+    + rf"(?=.{{0,4}}{_NUMERAL})"  # most of these words stand before no figure: not worth a try
+    + r"|每|年[初底末中]|首[位季]|[上下今本当去明同最前](?:年|季|个?月|周|世纪)|减|翻|对折|[/\-]",
+    re.DOTALL,
 )
 
 

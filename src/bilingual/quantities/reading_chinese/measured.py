@@ -20,3 +20,7 @@ class Measured:
     required: bool = True
     detail: tuple[str, ...] = ()
     more: bool = False  # 三个多月
+
+    def whole(self, value: Fraction) -> Fraction:
+        """Return *value* times the factor, which is mostly one: arithmetic on fractions is slow."""
+        return value if self.factor == 1 else value * self.factor

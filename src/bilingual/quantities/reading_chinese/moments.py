@@ -40,6 +40,9 @@ def read_moment(text: str, at: int) -> Moment | None:
     numeric = _NUMERIC.match(text, at)
     if numeric is not None and text[at - 1 : at] not in tuple("0123456789.-/"):
         return Moment(numeric.end(), int(numeric[1]), int(numeric[3]), int(numeric[4]))
+    first = read_numeral(text, at)
+    if first is None or text[(after := _after_blank(text, first.end)) : after + 1] not in ("年", "月", "日"):
+        return None  # most numerals: not worth three tries
     year, month, day, here = 0, 0, 0, at
     part = _part(text, here, "年")
     if part is not None and _is_year(text, here, part[0], part[1]):

@@ -40,5 +40,7 @@ class Numeral:
     @property
     def values(self) -> tuple[Fraction, ...]:
         """Return the value, or the two ends of 两三万."""
+        if self.scale == 1:  # most numerals: arithmetic on fractions is slow
+            return (self.low,) if self.high is None else (self.low, self.high)
         low = self.low * self.scale
         return (low,) if self.high is None else (low, self.high * self.scale)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tools import REASON
 
-settings.register_profile("untimed", deadline=None)  # the first example of a test loads lists of words
+# A slow or busy machine fails no test, and the first example of one loads lists of words.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 CONNECT = socket.socket.connect

@@ -65,7 +65,7 @@ def mutations(folder: Path) -> Iterator[Mutation]:
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".py" and name.startswith(_ROOM):
             yield from _of_module(name, path.read_text("utf-8"))
-        elif path.suffix == ".tsv":
+        elif path.suffix in (".tsv", ".txt"):
             yield from _of_table(name, path.read_text("utf-8"))
 
 

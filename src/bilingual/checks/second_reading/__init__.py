@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from bilingual.checks.second_reading.context import sight_of
 from bilingual.checks.second_reading.joining import join
 from bilingual.checks.second_reading.runs import LONGEST, find_runs
 from bilingual.checks.second_reading.sights import CODE, Sight
-from bilingual.checks.second_reading.words import begins_unit, numbers_in_words, plain, unit_names
+from bilingual.checks.second_reading.words import begins_unit, numbers_in_words, plain, unit_at, unit_names
 
 __all__ = ["CODE", "Sight", "read_again", "unit_names"]
 
@@ -28,6 +29,8 @@ _PLAN = re.compile(
     r"|第(?P<full>十?[一二三四五六七八九])个五年(?=规划|计划)"
 )
 _FIRST_MONTH = re.compile(r"(?<![0-9万亿千百十美欧港日])元(?=(?:至|到|[~-])[0-9一二三四五六七八九十]{1,2}月)")
+_HALF = re.compile(r"(?<![零一二两三四五六七八九十百千万亿0-9个年月天吨斤里米亩元块毛成倍分])半")
+_NEVER_HALVED = frozenset({"count", "%", "‰", "CNY", "month", "quarter", "decade", "times", "year", "day"})
 _PLANS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -39,6 +42,7 @@ def read_again(text: str) -> tuple[Sight, ...]:
 def _read(text: str) -> tuple[Sight, ...]:
     text = plain(text)
     seen: list[Sight] = []
+    doubtful = {start for start, _, unit in numbers_in_words(text) if unit.name == "maybe"}
     taken = _apart([*_words(text), *_named(text)])
     place = floor = 0
     for run in find_runs(text, lambda at: begins_unit(text, at)):
@@ -47,7 +51,8 @@ def _read(text: str) -> tuple[Sight, ...]:
             floor = taken[place].end
             place += 1
         if run.start >= floor and (place == len(taken) or run.end <= taken[place].start):
-            seen.append(sight_of(text, run))
+            sight = sight_of(text, run)
+            seen.append(replace(sight, certain=False) if run.start in doubtful else sight)
             floor = seen[-1].end
     return tuple(join(text, [*seen, *taken[place:]]))
 
@@ -57,10 +62,14 @@ _remembered = lru_cache(maxsize=2048)(_read)
 
 def _words(text: str) -> Iterator[Sight]:
     """Yield the figures without numerals, and without values the words that are no figures."""
+    for match in _HALF.finditer(text):
+        half = unit_at(text, match.end())
+        if half is not None and half.before == "any" and half.name not in _NEVER_HALVED:
+            yield Sight(match.start(), match.end() + len(half.word), (half.factor / 2,), half.name, False)
     for start, end, unit in numbers_in_words(text):
         if unit.name == "none":
             yield Sight(start, end, (), "", False)
-        else:
+        elif unit.name != "maybe":
             within = unit.word[0] == "半" and text[start - 1 : start] in tuple("上下前后大小多")
             yield Sight(start, end, (unit.factor,), unit.name, not within)
 

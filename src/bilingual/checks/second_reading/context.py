@@ -18,7 +18,7 @@ _CURRENCY_NAMES = frozenset(
 _CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP")
 _MINUS = re.compile(r"(?:^|[ \n|(（:：,，;；])-$|零下$|(?:^|[为是达至到、，,：:比（(])负$")
 _DASH = re.compile(r"[一-龥]-$")
-_ITEM_BEFORE = re.compile(r"(?:^|[\n。；;：:！？?!\"”] {0,4}|[(（] ?)$")
+_ITEM_BEFORE = re.compile(r"(?:^|[\n。；;：:！？?!\"” ] {0,4}|[(（] ?)$")
 _ITEM_AFTER = re.compile(r" ?[)）、.．]")
 _YEAR_AFTER = re.compile(r"\.(?:19|20)[0-9]{2}[年~-]")
 _TAIL = re.compile(
@@ -99,8 +99,12 @@ def _unit_behind(text: str, run: Run) -> tuple[int, Unit, Fraction] | None:
         end = at + len(unit.word)
         tail = _TAIL.match(text, end) if run.magnitude < 1000 else None
         if tail is not None and tail["half"] and unit.name != "count":
+            if unit.word == "块":
+                unit = replace(unit, name="CNY")  # 三块五
             return tail.end(), unit, Fraction(1, 2)
         if tail is not None and tail["tenth"] and unit.word in _TENTHS and unit_at(text, tail.end()) is None:
+            if unit.word == "块":
+                unit = replace(unit, name="CNY")  # 三块五
             return tail.end(), unit, Fraction("零一二三四五六七八九".index(tail["tenth"]), 10)
         return end, unit, Fraction(0)
     return None

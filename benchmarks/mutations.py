@@ -32,7 +32,7 @@ from types import CodeType, FrameType, TracebackType
 
 import bilingual.quantities
 from bilingual.checks.agreement import agreement
-from bilingual.document import Pair, Quantity
+from bilingual.document import Pair, Quantity, QuantityKind
 from bilingual.letters import read_place
 from bilingual.structure import parse_structure
 
@@ -65,8 +65,10 @@ def mutations(folder: Path) -> Iterator[Mutation]:
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".py" and name.startswith(_ROOM):
             yield from _of_module(name, path.read_text("utf-8"))
-        elif path.suffix in (".tsv", ".txt"):
+        elif path.suffix == ".tsv":
             yield from _of_table(name, path.read_text("utf-8"))
+        elif path.suffix == ".txt":
+            yield from _of_list(name, path.read_text("utf-8"))
 
 
 def _of_table(name: str, text: str) -> Iterator[Mutation]:
@@ -81,6 +83,15 @@ def _of_table(name: str, text: str) -> Iterator[Mutation]:
         if number is not None:
             other = line[: number.start()] + number.group() + "0" + line[number.end() :]
             yield Mutation("factor changed", where, line.strip(), name, _line(place, other))
+
+
+def _of_list(name: str, text: str) -> Iterator[Mutation]:
+    """Yield the list without one of its words."""
+    for place, line in enumerate(text.splitlines()):
+        words = [] if line.startswith("#") else line.split()
+        for index, word in enumerate(words):
+            other = " ".join(words[:index] + words[index + 1 :]) + "\n"
+            yield Mutation("word removed", f"{name}:{place + 1}", word, name, _line(place, other))
 
 
 def _line(place: int, other: str) -> Callable[[str], str]:
@@ -361,7 +372,8 @@ Read = list[tuple[tuple[Quantity, ...], Counter[str]]]
 
 def outcome(quantities: Sequence[Quantity]) -> list[object]:
     """Return what counts as the output: class, unit and value of each figure, in order."""
-    return [(quantity.kind, quantity.unit, quantity.values) for quantity in quantities]
+    named = (QuantityKind.VERBATIM, QuantityKind.SESSION)  # their unit is the sort of name, and none
+    return [(q.kind, "" if q.kind in named else q.unit, q.values) for q in quantities]
 
 
 def found(text: str, quantities: tuple[Quantity, ...]) -> Counter[str]:
@@ -427,6 +439,13 @@ def corpus_texts(folder: Path) -> list[str]:
     return [line.split("\t")[0] for path in paths for line in path.read_text("utf-8").splitlines()]
 
 
+def _may_matter(mutation: Mutation, texts: Sequence[str]) -> bool:
+    """Return False for a word or row of a table none of whose words stands in *texts*."""
+    words = [word for word in re.split(r"[\s|]", mutation.what) if not word.isascii()]
+    listed = mutation.file.endswith((".tsv", ".txt")) and bool(words)
+    return not listed or any(word in text for word in words for text in texts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -441,7 +460,7 @@ def main() -> None:
     totals: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder, Mutants(Path(folder)) as mutants:
         right = sound(texts, mutants.parser())
-        every = mutants.every()
+        every = [mutation for mutation in mutants.every() if _may_matter(mutation, texts)]
         drawn = chance.sample(every, min(options.number, len(every)))
         for mutation in drawn:
             try:

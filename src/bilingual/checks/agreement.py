@@ -50,7 +50,8 @@ def agreement(pair: Pair) -> Iterator[Finding]:
         while place < len(sights) and sights[place].start < quantity.end:
             place += 1
         inside = _apart(sights[first:place])
-        if not _agree(quantity, inside):
+        torn = bool(inside) and inside[-1].tied and inside[-1].certain and place < len(sights)
+        if torn or not _agree(quantity, inside):
             yield _differ(pair, quantity, inside)
     for sight in sights[place:]:
         yield from _passed_over(pair, sight)
@@ -125,11 +126,17 @@ def _agree(quantity: Quantity, inside: Sequence[Sight]) -> bool:
     ):  # a second reading sees the magnitude of （万亩）, of （家） and （km2） nothing
         seen = [sight for sight in inside if sight.unit != CODE]
         return all(sight.values == quantity.values or not sight.certain for sight in seen)
+    if quantity.kind is _K.DATE and quantity.unit != _finest(quantity.values):
+        return False
     parts = tuple(_parts(quantity))
     if _match(parts, inside):
         return True
     whole = len(quantity.values) == 2 and quantity.kind in _MEASURED  # 两三万 is one number to the second
     return whole and _match((_Part(parts[0].unit, (quantity.values,)),), inside)
+
+
+def _finest(values: Sequence[Fraction]) -> str:
+    return "day" if values[2] else "month" if values[1] else "year"
 
 
 def _copied(quantity: Quantity, sight: Sight) -> bool:
@@ -170,9 +177,7 @@ def _same(part: _Part, sight: Sight) -> bool:
         return True  # the second reading has no word for it: 二氧化碳当量 is 吨 to it
     if part.unit == "year":
         return sight.unit in ("", "count") and sight.values[0] > 1000  # 2024届
-    if part.unit == "count":
-        return sight.unit in ("", "ordinal")
-    return part.unit == "minute" and not sight.unit  # 分
+    return part.unit == "count" and not sight.unit
 
 
 def _parts(q: Quantity) -> Iterator[_Part]:
@@ -200,7 +205,8 @@ def _parts(q: Quantity) -> Iterator[_Part]:
                 yield _Part(_ANY, ((value,),), unsaid=not value and q.kind is _K.SESSION)
         case _:
             unit = q.unit.split("/")[0] or ("fraction" if q.kind is _K.FRACTION else "count")
-            unit = _ANY if {"level", "label"} & set(q.detail) else "times" if unit == "increase" else unit
+            level = "label" in q.detail or ("level" in q.detail and min(q.values) >= 10**8)
+            unit = _ANY if level else "times" if unit == "increase" else unit
             yield from (_Part(unit, ((value,),)) for value in q.values)
 
 

@@ -11,6 +11,7 @@ _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9+\-~./_:@#&?=%×*]*[A-Za-z0-9])?")
 _DATE = re.compile(r"((?:19|20)[0-9]{2})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])")
 _RANGE = re.compile(r"[0-9.]+(?:[-~:/]{1,2}[0-9.]+)+")
 _GROUP = re.compile(r"^[0-9][,，][0-9]{3}(?![0-9])")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?:https?://|www\.)[!-~]+", re.I)
 _NAMED = re.compile(r"[A-Za-z]{2,}(?P<number>[0-9]+(?:\.[0-9]+)?)")
 _MEASURED = re.compile(r"[0-9.]+(?:[-~][0-9.]+)?(?P<unit>[A-Za-z]+[23]?)(?:/[A-Za-z]+[23]?)?")
 _MONEY = re.compile(r"(?:RMB|CNY|USD|US|HK|EUR)[0-9.]*")
@@ -36,7 +37,7 @@ def find_codes(text: str) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text):
         grouped = _GROUP.search(text[max(0, match.start() - 2) : match.end()]) is not None  # of 100,000
         digits = any(character.isdigit() for character in match.group())
-        if digits and not grouped and _is_code(text, match):
+        if (digits and not grouped and _is_code(text, match)) or _EMAIL.fullmatch(match.group()):
             yield match.span()
 
 
@@ -69,6 +70,8 @@ def _is_joined(text: str, word: str) -> bool:
     if ":" in word:
         return False
     parts = re.split(r"[-~/.]+", word)
+    if re.match(r"0[0-9]{2,3}[-~]", word):
+        return True  # a telephone, masked or cut
     if re.fullmatch(r"[0-9.]+~{1,2}[0-9.]+|[0-9.]+[-/][0-9.]+", word):
         high = re.split(r"[-~/]+", word)[-1]
         return ("." not in word and len(high) > 1 and high[0] == "0") or max(map(len, parts)) > 7

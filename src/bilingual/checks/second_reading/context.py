@@ -21,6 +21,11 @@ _DASH = re.compile(r"[一-龥]-$")
 _ITEM_BEFORE = re.compile(r"(?:^|[\n。；;：:！？?!\"” ] {0,4}|[(（] ?)$")
 _ITEM_AFTER = re.compile(r" ?[)）、.．]")
 _YEAR_AFTER = re.compile(r"\.(?:19|20)[0-9]{2}[年~-]")
+_N = "[0-9一二三四五六七八九十]{1,4}"
+_SESSION = re.compile(f"届(?:[一-龥]{{0,10}}?{_N}(?:次|中))|中全会|次(?:全会|全体会议|全体[(]扩大[)]会议)")
+_SESSION_BEFORE = re.compile(f"届[一-龥]{{0,9}}{_N}次会议$")
+_MINUTE = re.compile(r"分(?=[0-9]{1,2}秒)")
+_SHARES = frozenset({"%", "‰", "pp"})
 _TAIL = re.compile(
     r"(?P<half>半)(?![导径成年天个月])|(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿个分])"
 )
@@ -50,14 +55,20 @@ def sight_of(text: str, run: Run) -> Sight:
         name, certain = _CURRENCIES[(sign.lastindex or 1) - 1], True
     elif not run.in_digits:
         certain = run.low >= 100 and run.written[0] not in "百千万亿" and run.written[-1] in "百千万亿"
-    sight = Sight(run.start, end, values, name, certain, (), run.magnitude, factor)
+    if found is None and _MINUTE.match(text, run.end):
+        end, name = end + 1, "minute"
+    sight = Sight(run.start, end, values, name, certain, magnitude=run.magnitude, factor=factor)
     if before.endswith("第") and name != "quarter":
         return replace(sight, unit="ordinal", certain=run.in_digits)
+    if _SESSION.match(text, run.end) or _SESSION_BEFORE.search(text[max(0, run.start - 14) : end + 2]):
+        return replace(sight, unit="session", certain=True)
     if before.endswith(("农历", "阴历")):
         return replace(sight, certain=False)
     if is_item(text, run):
         return replace(sight, certain=False)
     if _MINUS.search(before):
+        return replace(sight, values=tuple(-value for value in reversed(values)))
+    if _DASH.search(before) and name in _SHARES:
         return replace(sight, values=tuple(-value for value in reversed(values)))
     if _DASH.search(before):
         return replace(sight, also=tuple(-value for value in values))
@@ -77,8 +88,10 @@ def _named_before(text: str, at: int) -> str:
 
 def _counts(text: str, run: Run, unit: Unit) -> bool:
     """Return whether a Chinese numeral before *unit* is surely a figure: not 一家, 二次, “两个确立”, 百日."""
-    if run.low < 2 or run.written in ("百", "千", "万", "亿"):
-        return False
+    if run.written in ("百", "千", "万", "亿"):
+        return unit.name == "CNY" and run.low < 10**4  # 万元 and 亿元 may head a table
+    if run.low < 2:
+        return unit.name == "quarter"
     if len(run.written) == 2 and run.low == run.high and not set(run.written) & set("十百千万亿"):
         return False  # 三七成, 唯一一座
     named = run.written == "二" and unit.name == "count"

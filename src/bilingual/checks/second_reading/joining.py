@@ -10,6 +10,7 @@ from fractions import Fraction
 from bilingual.checks.second_reading.sights import CODE, Sight
 
 _RANGE = re.compile(r" ?(?:~{1,2}|-{1,2}|至|到) ?")
+_PARTS_OF = {"year": ("half", "quarter", "month"), "month": ("day",)}
 _LIST = re.compile(r" ?[、和与及] ?")
 
 
@@ -39,8 +40,13 @@ def _joined(sight: Sight, after: Sight, between: str, joined: list[Sight]) -> Si
         return replace(sight, end=after.end, values=(sight.values[0] + after.values[0],))
     ranged = _RANGE.fullmatch(between) is not None
     if not sight.unit and (ranged or (_LIST.fullmatch(between) and sight.magnitude == 1)):
-        return _shared(sight, after, ranged=ranged)
-    return sight
+        sight = _shared(sight, after, ranged=ranged)
+    rises = (
+        ranged and sight.unit == after.unit != "" and not after.tied and sight.values[-1] < after.values[0]
+    )
+    ratio = between in (":", "∶") and not sight.unit and not after.unit
+    dated = not between.strip() and after.unit in _PARTS_OF.get(sight.unit, ())
+    return replace(sight, tied=rises or ratio or dated)
 
 
 def _fraction(below: Sight, above: Sight) -> Sight:

@@ -34,6 +34,7 @@ import bilingual.quantities
 from bilingual.checks.agreement import agreement
 from bilingual.document import Pair, Quantity, QuantityKind
 from bilingual.letters import read_place
+from bilingual.packaged import table
 from bilingual.structure import parse_structure
 
 LETTERS = Path(__file__).parents[1] / "tests" / "letters"
@@ -282,6 +283,7 @@ class Mutants(MetaPathFinder):
 
     folder: Path
     codes: dict[str, CodeType] = field(default_factory=dict)
+    damaged: tuple[Path, str] | None = None
 
     def __post_init__(self) -> None:
         """Copy the sources and compile them."""
@@ -318,7 +320,9 @@ class Mutants(MetaPathFinder):
     ) -> None:
         """Forget the private copy."""
         sys.meta_path.remove(self)
+        self._restore()
         self._forget()
+        table.cache_clear()
 
     def _forget(self) -> None:
         for name in [name for name in sys.modules if name.split(".")[0] == _PRIVATE]:
@@ -329,28 +333,39 @@ class Mutants(MetaPathFinder):
         return list(mutations(self.folder / _PRIVATE))
 
     def parser(self) -> Parser:
-        """Return the parser of the copy as it is now."""
+        """Return the parser of the copy, undamaged."""
+        self._restore()
+        return self._loaded()
+
+    def _loaded(self) -> Parser:
         self._forget()
+        table.cache_clear()
         parser: Parser = importlib.import_module(_PRIVATE).parse_quantities
         return parser
 
     def mutant(self, mutation: Mutation) -> Parser:
         """Return the parser with *mutation* made; raises whatever its import raises."""
+        self._restore()
         file = self.folder / _PRIVATE / mutation.file
         if file.suffix == ".py":
             sound = self.codes[str(file)]
             try:
                 made = mutation.make(file.read_text("utf-8"))
                 self.codes[str(file)] = compile(made, str(file), "exec")
-                return self.parser()
+                return self._loaded()
             finally:
                 self.codes[str(file)] = sound
         text = file.read_text("utf-8")
-        try:
-            file.write_text(mutation.make(text), "utf-8")
-            return self.parser()
-        finally:
+        file.write_text(mutation.make(text), "utf-8")
+        self.damaged = file, text  # lists are read when they are first asked for
+        return self._loaded()
+
+    def _restore(self) -> None:
+        """Put the table or list that was changed last back in order."""
+        if self.damaged is not None:
+            file, text = self.damaged
             file.write_text(text, "utf-8")
+            self.damaged = None
 
 
 # --- The verdict ---
@@ -439,11 +454,22 @@ def corpus_texts(folder: Path) -> list[str]:
     return [line.split("\t")[0] for path in paths for line in path.read_text("utf-8").splitlines()]
 
 
-def _may_matter(mutation: Mutation, texts: Sequence[str]) -> bool:
+def draw(every: Sequence[Mutation], number: int, chance: random.Random) -> list[Mutation]:
+    """Return *number* of the mutations, as many of one kind as of another where there are so many."""
+    kinds: dict[str, list[Mutation]] = {}
+    for mutation in chance.sample(every, len(every)):
+        kinds.setdefault(mutation.kind, []).append(mutation)
+    drawn: list[Mutation] = []
+    while len(drawn) < min(number, len(every)):
+        drawn += [kind.pop() for kind in kinds.values() if kind]
+    return drawn[:number]
+
+
+def _may_matter(mutation: Mutation, texts: str) -> bool:
     """Return False for a word or row of a table none of whose words stands in *texts*."""
     words = [word for word in re.split(r"[\s|]", mutation.what) if not word.isascii()]
     listed = mutation.file.endswith((".tsv", ".txt")) and bool(words)
-    return not listed or any(word in text for word in words for text in texts)
+    return not listed or any(word in texts for word in words)
 
 
 def main() -> None:
@@ -460,8 +486,9 @@ def main() -> None:
     totals: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder, Mutants(Path(folder)) as mutants:
         right = sound(texts, mutants.parser())
-        every = [mutation for mutation in mutants.every() if _may_matter(mutation, texts)]
-        drawn = chance.sample(every, min(options.number, len(every)))
+        whole = "\n".join(texts)
+        every = [mutation for mutation in mutants.every() if _may_matter(mutation, whole)]
+        drawn = draw(every, options.number, chance)
         for mutation in drawn:
             try:
                 verdict = judge(mutants.mutant(mutation), texts, right)

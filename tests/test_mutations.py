@@ -19,7 +19,7 @@ FIGURES = (
     "历时3小时20分钟，15个工作日内办结，满16周，试用6个月，延长20秒，是上年的2.3倍，六折优惠。",
 )
 CENTRAL = r"reading_chinese/(?:numerals|amounts|measures|money|moments|proportions|signs)"
-SAMPLE = 60
+SAMPLE = 40
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_of_a_sample_of_mutants_that_change_a_figure_nine_in_ten_are_noticed(
     mutants: Mutants, every: list[Mutation]
 ) -> None:
     chance = random.Random(8)
-    texts = [*FIGURES, *chance.sample(sample_texts(), 100)]
+    texts = [*FIGURES, *chance.sample(sample_texts(), 60)]
     right = sound(texts, mutants.parser())
     changed = noticed = 0
     central = [mutation for mutation in every if re.search(CENTRAL, mutation.file)]
@@ -68,7 +68,7 @@ def test_of_a_sample_of_mutants_that_change_a_figure_nine_in_ten_are_noticed(
         if verdict.changed and not verdict.failed:
             changed += 1
             noticed += verdict.noticed > 0
-    assert changed >= 8
+    assert changed >= 5
     assert noticed >= 0.9 * changed
 
 

@@ -25,6 +25,7 @@ _N = "[0-9一二三四五六七八九十]{1,4}"
 _SESSION = re.compile(f"届(?:[一-龥]{{0,10}}?{_N}(?:次|中))|中全会|次(?:全会|全体会议|全体[(]扩大[)]会议)")
 _SESSION_BEFORE = re.compile(f"届[一-龥]{{0,9}}{_N}次会议$")
 _MINUTE = re.compile(r"分(?=[0-9]{1,2}秒)")
+_ROSE = re.compile("^[降平]|升[0-9两一二三四五六七八九]{1,2}[降平]")  # 四升两降 is no litre
 _SHARES = frozenset({"%", "‰", "pp"})
 _TAIL = re.compile(
     r"(?P<half>半)(?![导径成年天个月])|(?P<tenth>[一二三四五六七八九])(?![零一二三四五六七八九十百千万亿个分])"
@@ -107,7 +108,7 @@ def _unit_behind(text: str, run: Run) -> tuple[int, Unit, Fraction] | None:
         if inner is not None:
             half = Fraction(text[at + 1] == "半") / 2
             return at + 2 + len(inner.word), inner, half
-        if unit is None:
+        if unit is None or (unit.word == "升" and _ROSE.search(text[max(0, run.start - 1) : at + 4])):
             continue
         end = at + len(unit.word)
         tail = _TAIL.match(text, end) if run.magnitude < 1000 else None

@@ -1,10 +1,12 @@
 """Measure the check of figures: false alarms on good pairs, corruptions found, characters a second.
 
-    python benchmarks/figures.py CORPUS [--list] [--seed 7]
+    python -m benchmarks.figures CORPUS [--list] [--seed 7] [--only KIND …] [--most 400]
 
 CORPUS is a folder of TSV files with Chinese, English (and more columns, which are not read). Every pair
-is checked as it is, where each finding is a false alarm, and then with one figure of its English
-corrupted in each of the ways below.
+is checked as it is by every check of figures, where each finding is a false alarm (or a slip of the
+corpus), counted file by file; and then with one figure of its English corrupted in each of the ways below
+and of :mod:`corruptions`. A corruption counts as found where a check says something that it does not say of
+the good pair. A line ``FILE:LINE`` of the file given by --slips takes a pair out of both counts.
 """
 
 from __future__ import annotations
@@ -13,14 +15,19 @@ import argparse
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from bilingual.checks import check_pair
-from bilingual.document import Pair
+from benchmarks.corruptions import FINER, Corruption
+from bilingual.checks import CHECKS, check_pair
+from bilingual.document import Finding, Pair
 from bilingual.quantities import parse_quantities
 from bilingual.quantities.reading_english import read_figures
 
+OTHERS = ("terms", "untranslated", "repetition", "length", "verbatim", "places")
+"""Checks that are not of figures."""
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 FIGURE = re.compile(
     r"(?:RMB |US\$|HK\$)?\d+(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion|trillion))?(?:%|(?:st|nd|rd|th)\b)? ?"
@@ -54,7 +61,8 @@ INVENTIONS = (
     " 640",
 )
 
-Corruption = Callable[[str, random.Random], str | None]
+Change = Callable[[str, random.Random], str | None]
+CHECKED = tuple(name for name in CHECKS if name not in OTHERS)
 
 
 def written(value: float, like: str) -> str:
@@ -63,7 +71,7 @@ def written(value: float, like: str) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def replaced(pattern: re.Pattern[str], change: Callable[[str, random.Random], str]) -> Corruption:
+def replaced(pattern: re.Pattern[str], change: Callable[[str, random.Random], str]) -> Change:
     def corrupt(text: str, chance: random.Random) -> str | None:
         matches = list(pattern.finditer(text))
         if not matches:
@@ -116,7 +124,7 @@ def another(words: list[str]) -> Callable[[str, random.Random], str]:
     return change
 
 
-CORRUPTIONS: dict[str, Corruption] = {
+CORRUPTIONS: dict[str, Change] = {
     "×10": replaced(NUMBER, times(10)),
     "÷10": replaced(NUMBER, times(0.1)),
     "×1.1": replaced(NUMBER, times(1.1)),
@@ -141,7 +149,19 @@ def read_pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
             yield f"{path.name}:{number}", chinese, english
 
 
-def main() -> None:
+def figure_findings(pair: Pair) -> tuple[Finding, ...]:
+    return check_pair(pair, only=CHECKED)
+
+
+def old(corrupt: Change) -> Corruption:
+    return lambda pair, chance: corrupt(pair.en, chance)
+
+
+def all_kinds() -> dict[str, Corruption]:
+    return {**{name: old(corrupt) for name, corrupt in CORRUPTIONS.items()}, **FINER}
+
+
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -150,54 +170,88 @@ def main() -> None:
         "--list", action="store_true", help="print every false alarm and every corruption missed"
     )
     parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
-    rows = list(read_pairs(options.corpus))
+    parser.add_argument("--only", nargs="+", help="kinds of corruption; none: false alarms alone")
+    parser.add_argument("--most", type=int, default=0, help="pairs of a kind at most; 0 for all")
+    parser.add_argument("--slips", type=Path, help="known slips of the corpus, FILE:LINE a line")
+    return parser.parse_args()
 
-    started = time.perf_counter()
-    parsed = [parse_quantities(chinese) for _, chinese, _ in rows]
-    parse_time = time.perf_counter() - started
-    started = time.perf_counter()
-    for _, _, english in rows:
-        read_figures(english)
-    read_time = time.perf_counter() - started
 
-    pairs = [Pair(zh=zh, en=en, quantities=q) for (_, zh, en), q in zip(rows, parsed, strict=True)]
-    started = time.perf_counter()
-    alarms = [check_pair(pair, only=("figures",)) for pair in pairs]
-    check_time = time.perf_counter() - started
+def read_rows(options: argparse.Namespace) -> list[tuple[str, Pair]]:
+    slips = set()
+    if options.slips:
+        slips = {line.split()[0] for line in options.slips.read_text(encoding="utf-8").splitlines() if line}
+    return [
+        (place, Pair(zh=chinese, en=english, quantities=parse_quantities(chinese)))
+        for place, chinese, english in read_pairs(options.corpus)
+        if place not in slips
+    ]
 
-    false = [place for place, found in enumerate(alarms) if found]
-    print(f"pairs {len(pairs)}, quantities {sum(map(len, parsed))}")
-    print(f"false alarms: {len(false)} pairs, {len(false) / len(pairs):.2%}")
-    if options.list:
-        for place in false:
-            print(f"\n{rows[place][0]}\n  {rows[place][1]}\n  {rows[place][2]}")
-            for finding in alarms[place]:
-                print(f"  ! {finding.message}")
+
+def tell_false_alarms(rows: list[tuple[str, Pair]], alarms: list[tuple[Finding, ...]], listed: bool) -> None:
+    pairs: Counter[str] = Counter(place.split(":")[0] for place, _ in rows)
+    false: Counter[str] = Counter()
+    checks: Counter[str] = Counter()
+    for (place, pair), found in zip(rows, alarms, strict=True):
+        false[place.split(":")[0]] += bool(found)
+        checks.update({finding.check for finding in found})
+        if listed and found:
+            print(f"\n{place}\n  {pair.zh}\n  {pair.en}")
+            for finding in found:
+                print(f"  ! {finding.check}: {finding.message}")
+    print(f"pairs {len(rows)}, quantities {sum(len(pair.quantities) for _, pair in rows)}")
+    print(f"false alarms: {false.total()} pairs, {false.total() / len(rows):.2%}", dict(checks))
+    for name, count in pairs.items():
+        print(f"  {name:<16}{count:>6}{false[name]:>6}  {false[name] / count:.2%}")
+
+
+def tell_corruptions(
+    rows: list[tuple[str, Pair]], alarms: list[tuple[Finding, ...]], options: argparse.Namespace
+) -> None:
     print(f"\n{'corruption':<24}{'made':>8}{'found':>8}{'':>3}share")
-    for name, corrupt in CORRUPTIONS.items():
+    for name, corrupt in all_kinds().items():
+        if options.only is not None and name not in options.only:
+            continue
         chance = random.Random(f"{options.seed} {name}")
+        order = chance.sample(range(len(rows)), len(rows)) if options.most else range(len(rows))
         made = found = 0
-        for place, pair in enumerate(pairs):
-            if alarms[place]:
-                continue
-            wrong = corrupt(pair.en, chance)
-            if wrong is None:
+        for number in order:
+            place, pair = rows[number]
+            english = corrupt(pair, chance)
+            if english is None:
                 continue
             made += 1
-            changed = Pair(zh=pair.zh, en=wrong, quantities=pair.quantities)
-            if check_pair(changed, only=("figures",)):
+            if set(figure_findings(replace(pair, en=english))) - set(alarms[number]):
                 found += 1
             elif options.list:
-                print(f"  missed {rows[place][0]}\n    {pair.zh}\n    {pair.en}\n    {wrong}")
-        print(f"{name:<24}{made:>8}{found:>8}{'':>3}{found / made if made else 1:.2%}")
-    chinese = sum(len(zh) for _, zh, _ in rows)
-    latin = sum(len(en) for _, _, en in rows)
-    print(f"\nparse_quantities  {chinese / parse_time:>12,.0f} characters of Chinese a second")
-    print(f"read_figures      {latin / read_time:>12,.0f} characters of English a second")
-    print(
-        f"figures check     {chinese / check_time:>12,.0f} characters of Chinese a second, English beside it"
+                print(f"  missed {place}\n    {pair.zh}\n    {pair.en}\n    {english}")
+            if options.most and made >= options.most:
+                break
+        print(f"{name:<24}{made:>8}{found:>8}{'':>3}{found / made if made else 1:.2%}", flush=True)
+
+
+def tell_speed(rows: list[tuple[str, Pair]]) -> None:
+    chinese, english = (
+        sum(len(text) for text in texts) for texts in zip(*((p.zh, p.en) for _, p in rows), strict=True)
     )
+    for name, work, characters in (
+        ("parse_quantities", lambda pair: parse_quantities(pair.zh), chinese),
+        ("read_figures", lambda pair: read_figures(pair.en), english),
+        ("checks of figures", figure_findings, chinese),
+    ):
+        started = time.perf_counter()
+        for _, pair in rows:
+            work(pair)
+        print(f"{name:<18}{characters / (time.perf_counter() - started):>12,.0f} characters a second")
+
+
+def main() -> None:
+    options = arguments()
+    rows = read_rows(options)
+    alarms = [figure_findings(pair) for _, pair in rows]
+    tell_false_alarms(rows, alarms, options.list)
+    tell_corruptions(rows, alarms, options)
+    if options.only is None:
+        tell_speed(rows)
 
 
 if __name__ == "__main__":

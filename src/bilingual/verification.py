@@ -12,11 +12,13 @@ from bilingual.checks.repair import repair_figures, without_unsaid_precision
 from bilingual.checks.repeats import without_repeats
 from bilingual.document import (
     Figure,
+    Finding,
     Outcome,
     Pair,
     Protected,
     Quantity,
     Segment,
+    Severity,
     Span,
     Status,
     Term,
@@ -78,8 +80,9 @@ class Verifier:
 
         An end that only says again what stands before it, with a figure that the source has less often, is
         taken off where the rest is judged better; the figure then counts as repaired.
-        A figure's outcome is FAILED where the check of figures says that it is missing or wrong, and only
-        there; an enumerator with no words behind it is no English. What a person approved is not mended.
+        A figure's outcome is FAILED where the check of figures says that it is missing or wrong, or that of
+        bounds that its limit is lost, added or turned, and only there; an enumerator with no words behind it
+        is no English. What a person approved is not mended.
         """
         judgement = self._judgement(protected, english)
         if judgement.doubled and not protected.approved:
@@ -101,9 +104,7 @@ class Verifier:
         pair = replace(pair, en=english)
         figures = dict(align_figures(pair.quantities, english))
         findings = check_pair(pair)
-        wrong = {
-            (finding.source, finding.found) for finding in findings if finding.check in ("figures", "units")
-        }
+        wrong = {(finding.source, finding.found) for finding in findings if _is_wrong(finding)}
         repaired |= {q.start for q, figure in figures.items() if figure is not None and figure.text in mended}
         outcomes = tuple(_outcome(span, pair, figures, wrong, repaired) for span in protected.spans)
         unwanted = tuple(
@@ -123,7 +124,7 @@ class Verifier:
         """Return *english* with wrong figures and forbidden wordings mended, and where those begin in
         the Chinese."""
         english = without_unsaid_precision(pair.zh, english)
-        english, repairs = repair_figures(pair.quantities, english, self._style)
+        english, repairs = repair_figures(pair.quantities, english, self._style, chinese=pair.zh)
         mended = {repair.quantity.start for repair in repairs}
         for hit in pair.hits:
             for wording in hit.term.forbidden:
@@ -137,6 +138,12 @@ class Verifier:
                     english, at = english[:start] + right + english[at:], start + len(right)
                     mended.add(hit.start)
         return english, mended
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """Return whether *finding* says that a figure is missing or wrong."""
+    critical = finding.severity is Severity.CRITICAL
+    return finding.check in _OF_FIGURES or (finding.check == "bounds" and critical)
 
 
 def _is_right(term: Term, english: str, found: tuple[int, int]) -> bool:

@@ -1,4 +1,4 @@
-"""The check of bounds: 10万人以上 is not “100,000 people”, 超过500亿元 not “RMB 50 billion”."""
+"""The check of bounds: 10万人以上 is not “100,000 people”, 超5亿元 not up to so much, 3家 no “over 3”."""
 
 from __future__ import annotations
 
@@ -6,62 +6,92 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bilingual.checks.alignment import Alignment, align
-from bilingual.checks.habits import shown
+from bilingual.checks.alignment import Alignment
+from bilingual.checks.context import Place, places, places_of
+from bilingual.checks.precision import (
+    BOUND_OF,
+    Bound,
+    bound_zh,
+    bounds_en,
+    is_hinted,
+    is_range,
+    is_weak,
+    says_apart,
+)
 from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
 from bilingual.quantities import HOUSE_STYLE, Style, render_quantity
-from bilingual.quantities.tables import house_word, precisions
+from bilingual.quantities.tables import house_word
 from bilingual.wording import capital
 
 _KIND = QuantityKind
-
-
-def _near(bound: Precision) -> re.Pattern[str]:
-    """Return the pattern of the words that say *bound* near a figure."""
-    near = (word for word, said in _NEAR if said is bound)
-    words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in near)
-    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
-
-
-_NEAR = [(row.word, row.bound) for row in precisions() if (row.language, row.place) == ("en", "near")]
-_SAID = {bound: _near(bound) for _, bound in _NEAR}
-_BEFORE, _AFTER = 60, 30  # characters of the English in which a bound may stand apart from its figure
-_CLAUSE = re.compile(r"[,;:.](?=\s|$)")
-_RANGE_FROM = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
-_RANGE_TO = re.compile(r"\s?(?:–|-|to|through)\s?(?:RMB |US\$)?\d")
+_FAR_WORDS = {Bound.UP: "more than", Bound.DOWN: "up to", Bound.NEARLY: "nearly", Bound.ABOUT: "about"}
 _NO_WORD = re.compile(
     r"(?:\b(?:the|a|an|this|these|those|that|its|their|his|her|our|each|every|all|No|Nos|first|last|past|top"
     r"|another|other)\.?|['’]s|[-–/“(×÷=+])\s*$",
     re.IGNORECASE,
 )
+_BEFORE = 60  # characters before a figure that decide whether a word may stand there
 _MEASURED = frozenset(
     {
         *(_KIND.MONEY, _KIND.AREA, _KIND.LENGTH, _KIND.MASS, _KIND.VOLUME, _KIND.POWER, _KIND.ENERGY),
         *(_KIND.MEASURE, _KIND.COUNT, _KIND.PERCENT, _KIND.POINTS, _KIND.DURATION, _KIND.MULTIPLE),
+        _KIND.FRACTION,
     }
 )
+_LIMITS = frozenset({Precision.AT_LEAST, Precision.AT_MOST, Precision.LESS_THAN})
+"""Bounds that set a limit; the others say that a figure is rounded."""
 
 
 def bounds(pair: Pair) -> Iterator[Finding]:
-    """Find figures whose bound is lost: the Chinese says more than, at least, up to, less than, about or
-    nearly, and the English says the bare figure.
+    """Find figures whose bound is lost (以上 as the bare figure), added (500亿元 as “over RMB 50 billion”) or
+    turned (不少于 as “no more than”, 近 as “more than”).
 
     A bound that stands a few words off (a maximum of, speeches limited to, Grade III or above) is one, and
-    so is one that an earlier figure of the same clause shares.
+    so is one that an earlier figure of the same list shares. Critical where it is turned, or where a limit
+    is lost or added; a warning where a figure has only become more or less exact.
     """
-    if not any(_bounded(quantity) for quantity in pair.quantities):
-        return
-    alignment = align(shown(pair.quantities, pair.hits), pair.en)
-    for quantity, figure in lost_bounds(alignment, pair.en):
-        word = house_word(quantity.precision)
-        yield Finding(
-            check="bounds",
-            severity=Severity.WARNING,
-            message=f"the Chinese says {word} ({quantity.text}), the English “{figure.text}” alone",
-            source=quantity.text,
-            expected=f"{word} {bare(quantity)}",
-            found=figure.text,
-        )
+    found = tuple(_of_figures(pair))
+    yield from found or _grades(pair)
+
+
+def _of_figures(pair: Pair) -> Iterator[Finding]:
+    bounded: list[tuple[Place, Bound]] = []
+    for place in places(pair):
+        wanted, said = bound_zh(place), bounds_en(place)
+        if not said:
+            if wanted is not None and is_lost(place, wanted, bounded):
+                yield _lost(place, wanted)
+            continue
+        bounded.append((place, said[0]))
+        if wanted in said or place.quantity.kind not in _MEASURED:
+            continue
+        if wanted is not None and not is_weak(place, wanted):
+            yield _turned(place, wanted)
+        elif wanted is None and not is_weak(place) and not any(is_hinted(place, bound) for bound in said):
+            yield _added(place)
+
+
+_GRADES = (
+    (
+        re.compile(r"\b(?:or|and) (?:below|lower|less|fewer|under|younger|smaller)\b", re.I),
+        "下内低少小短足不减",
+    ),
+    (re.compile(r"\b(?:or|and) (?:above|higher|more|over|older|larger)\b", re.I), "上高多大长超余满升增不"),
+)
+"""What may stand after a grade, an age or a storey, and the Chinese of which one must be there."""
+
+
+def _grades(pair: Pair) -> Iterator[Finding]:
+    """Find “or below” and “or above” that nothing of the Chinese can mean: 二级以上, “Class II or below”."""
+    for said, needed in _GRADES:
+        match = said.search(pair.en)
+        if match is not None and not any(word in pair.zh for word in needed):
+            yield Finding(
+                check="bounds",
+                severity=Severity.CRITICAL,
+                message=f"the English says “{match[0]}”, of which the Chinese has nothing",
+                found=match[0],
+            )
 
 
 def bare(quantity: Quantity, style: Style = HOUSE_STYLE) -> str:
@@ -69,37 +99,91 @@ def bare(quantity: Quantity, style: Style = HOUSE_STYLE) -> str:
     return render_quantity(replace(quantity, precision=Precision.EXACT), style)
 
 
-def _bounded(quantity: Quantity) -> bool:
-    return (
-        quantity.precision in _SAID
-        and quantity.required
-        and quantity.kind in _MEASURED
-        and len(quantity.values) == 1
-        and not {"several", "attributive", "label"} & set(quantity.detail)
+def is_lost(place: Place, wanted: Bound, bounded: list[tuple[Place, Bound]]) -> bool:
+    """Return whether the English nowhere says the bound *wanted* of *place*; *bounded* are places before it
+    with theirs, to which *place* is added where it shares one."""
+    quantity, figure = place.quantity, place.figure
+    if (
+        not quantity.required
+        or quantity.kind not in _MEASURED
+        or figure.kind not in _MEASURED
+        or len(quantity.values) != 1
+        or {"several", "attributive", "label"} & set(quantity.detail)
+    ):
+        return False
+    if is_range(place) or says_apart(place, wanted):
+        return False
+    if any(_shares(earlier, bound, place, wanted) for earlier, bound in bounded[-3:]):
+        bounded.append((place, wanted))
+        return False
+    return True
+
+
+_SHARED = 60  # characters over which the members of a list share a bound
+_JOINT = re.compile(r"(?:,|\band|\bor|\bto|/)\s*(?:the |its |a |an |of |with )?$", re.IGNORECASE)
+
+
+def _shares(earlier: Place, bound: Bound, place: Place, wanted: Bound) -> bool:
+    """Return whether *earlier* has its *bound* for a list that goes on with *place*: over 20 firms and
+    30 shops."""
+    gap = place.figure.start - earlier.figure.end
+    joined = 0 <= gap <= _SHARED and earlier.quantity.text in place.clause
+    return bound is wanted and joined and _JOINT.search(place.said_before) is not None
+
+
+def lost_bounds(alignment: Alignment, chinese: str, english: str) -> Iterator[tuple[Quantity, Figure]]:
+    """Yield the quantities of *alignment* whose bound *english* does not say, each with its figure."""
+    bounded: list[tuple[Place, Bound]] = []
+    for place in places_of(alignment, chinese, english):
+        wanted, said = bound_zh(place), bounds_en(place)
+        if said:
+            bounded.append((place, said[0]))
+            continue
+        near = wanted is BOUND_OF.get(place.quantity.precision)  # else it stands too far off to be put back
+        if wanted is not None and near and is_lost(place, wanted, bounded):
+            yield place.quantity, place.figure
+
+
+def _lost(place: Place, wanted: Bound) -> Finding:
+    word = house_word(place.quantity.precision) or _FAR_WORDS[wanted]
+    return _finding(
+        place,
+        Severity.CRITICAL
+        if place.quantity.precision in _LIMITS or wanted is Bound.DOWN
+        else Severity.WARNING,
+        f"the Chinese says {word} ({place.quantity.text}), the English “{place.figure.text}” alone",
+        f"{word} {bare(place.quantity)}",
     )
 
 
-def lost_bounds(alignment: Alignment, english: str) -> Iterator[tuple[Quantity, Figure]]:
-    """Yield the quantities of *alignment* whose bound *english* does not say, each with its figure."""
-    for place, target in sorted(alignment.matched.items()):
-        source, atom = alignment.source[place], alignment.target[target]
-        quantity, figure = alignment.quantities[source.owner], alignment.figures[atom.owner]
-        if not _bounded(quantity) or atom.precision is not Precision.EXACT:
-            continue
-        if len(figure.values) == 1 and figure.kind in _MEASURED and not _says(quantity, figure, english):
-            yield quantity, figure
+def _added(place: Place) -> Finding:
+    return _finding(
+        place,
+        Severity.CRITICAL if place.target.precision in _LIMITS else Severity.WARNING,
+        f"the English says “{place.figure.text}”, the Chinese {place.quantity.text} without a bound",
+        bare(place.quantity),
+    )
 
 
-def _says(quantity: Quantity, figure: Figure, english: str) -> bool:
-    """Return whether a bound of the same direction stands near *figure*."""
-    before = english[max(0, figure.start - _BEFORE) : figure.start]
-    after = english[figure.end : figure.end + _AFTER]
-    if (border := _CLAUSE.search(after)) is not None:
-        after = after[: border.start()]
-    said = _SAID[quantity.precision]
-    if said.search(before) or said.search(after) or said.search(figure.text):
-        return True
-    return _RANGE_TO.match(after) is not None or _RANGE_FROM.search(before) is not None
+def _turned(place: Place, wanted: Bound) -> Finding:
+    word = house_word(place.quantity.precision) or _FAR_WORDS[wanted]
+    return _finding(
+        place,
+        Severity.CRITICAL,
+        f"the Chinese says {word} ({place.quantity.text}), the English “{place.figure.text}”",
+        f"{word} {bare(place.quantity)}",
+    )
+
+
+def _finding(place: Place, severity: Severity, message: str, expected: str) -> Finding:
+    return Finding(
+        check="bounds",
+        severity=severity,
+        message=" ".join(message.split()),
+        source=place.quantity.text,
+        expected=expected,
+        found=place.figure.text,
+    )
 
 
 def put_bound(quantity: Quantity, figure: Figure, english: str, style: Style = HOUSE_STYLE) -> str | None:

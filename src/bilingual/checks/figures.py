@@ -16,12 +16,10 @@ from bilingual.checks.habits import others, said_otherwise, shown
 from bilingual.checks.loose import Loose, loose_numerals
 from bilingual.checks.rates import is_denominator
 from bilingual.checks.unworded import unworded
-from bilingual.document import Figure, Finding, Pair, Precision, Quantity, QuantityKind, Severity
+from bilingual.document import Figure, Finding, Pair, Quantity, QuantityKind, Severity
 from bilingual.quantities import render_quantity
 from bilingual.quantities.tables import currencies
 
-_UP = frozenset({Precision.MORE_THAN, Precision.AT_LEAST})
-_DOWN = frozenset({Precision.NEARLY, Precision.LESS_THAN, Precision.AT_MOST})
 _ACRE = re.compile(r"\bacres?\b", re.IGNORECASE)
 
 
@@ -29,8 +27,8 @@ def figures(pair: Pair) -> Iterator[Finding]:
     """Find figures of the Chinese that the English lacks or changes, and figures the English invents.
 
     Values compare across units of the same kind and across wordings (三成 and 30%, 半年 and six months);
-    words of precision may differ unless they contradict each other. Sub-messages: missing, invented,
-    repeated, wrong value, wrong unit, wrong precision.
+    words of precision are the check of bounds'. Sub-messages: missing, invented, repeated, wrong value,
+    wrong unit.
     """
     enumerator = head_enumerator(pair)
     if enumerator.finding is not None:
@@ -69,7 +67,6 @@ def figures(pair: Pair) -> Iterator[Finding]:
             invented.add(owner)
             yield _invented(alignment.figures[owner], again=owner in again)
             acres = acres or alignment.figures[owner].unit == "acre"
-    yield from _contradictions(alignment, pair.zh, reported)
     yield from broken_figures(pair)
     yield from _bare_hours(alignment, pair.en)
     yield from _counted_in_money(alignment, pair.zh, reported)
@@ -239,31 +236,6 @@ def _uncopied(
             continue
         result.append(-1 - owner)
     return result
-
-
-def _contradictions(alignment: Alignment, chinese: str, reported: set[int]) -> Iterator[Finding]:
-    seen: set[int] = set()
-    for place, target in sorted(alignment.matched.items()):
-        source = alignment.source[place]
-        if source.owner in seen or source.owner in reported:
-            continue
-        seen.add(source.owner)
-        said = alignment.target[target].precision
-        quantity = alignment.quantities[source.owner]
-        denied = "不" in chinese[max(0, quantity.start - 25) : quantity.start]
-        if contradict(source.precision, said) and not denied:
-            figure = alignment.figures[alignment.target[target].owner]
-            yield _finding(
-                f"wrong precision: “{quantity.precision}” in the Chinese, “{said}” in the English",
-                quantity.text,
-                render_quantity(quantity),
-                figure.text,
-            )
-
-
-def contradict(chinese: Precision, english: Precision) -> bool:
-    """Return whether two words of precision cannot both be true of a figure."""
-    return (chinese in _UP and english in _DOWN) or (chinese in _DOWN and english in _UP)
 
 
 def _changed(source: Atom, target: Atom, quantity: Quantity, figure: Figure) -> Finding:

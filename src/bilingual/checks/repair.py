@@ -27,7 +27,7 @@ class Repair:
 
 
 def repair_figures(
-    quantities: Sequence[Quantity], english: str, style: Style = HOUSE_STYLE
+    quantities: Sequence[Quantity], english: str, style: Style = HOUSE_STYLE, *, chinese: str = ""
 ) -> tuple[str, tuple[Repair, ...]]:
     """Return *english* with the figures put right that are certain, and what was repaired, in order of
     repair.
@@ -36,7 +36,8 @@ def repair_figures(
     mu with the figure unchanged, a range of months turned into a fraction or a count, day and month
     exchanged, and a figure of the same kind and nearly the same digits where it is the only one without a
     source and one quantity alone is missing. A bound that is lost altogether is put before its figure
-    (10万人以上 as “100,000 people”). Each repair is kept only if the figures then align better
+    (10万人以上 as “100,000 people”); with the *chinese* itself, words of it that the quantities do not hold
+    are regarded as well (不宜大于). Each repair is kept only if the figures then align better
     than before and none that was right is lost.
     """
     repairs: list[Repair] = []
@@ -49,7 +50,7 @@ def repair_figures(
             text, repair = step
             repairs.append(repair)
     for _ in range(len(quantities)):
-        step = _with_bound(quantities, text, style)
+        step = _with_bound(quantities, chinese, text, style)
         if step is None:
             break
         text, repair = step
@@ -61,19 +62,21 @@ _BOUNDS = frozenset({Precision.MORE_THAN, Precision.AT_LEAST, Precision.AT_MOST}
 """Bounds that may be put back; 不足 also means a lack (服务不足五类), 约 and 近 are no bounds."""
 
 
-def _with_bound(quantities: Sequence[Quantity], text: str, style: Style) -> tuple[str, Repair] | None:
+def _with_bound(
+    quantities: Sequence[Quantity], chinese: str, text: str, style: Style
+) -> tuple[str, Repair] | None:
     """Return *text* with one lost bound put before its figure, or None where none can be."""
     if not any(quantity.precision in _BOUNDS for quantity in quantities):
         return None
     alignment = align(quantities, text)
-    for quantity, figure in lost_bounds(alignment, text):
+    for quantity, figure in lost_bounds(alignment, chinese, text):
         if quantity.precision not in _BOUNDS:
             continue
         repaired = put_bound(quantity, figure, text, style)
         if repaired is None:
             continue
         after = align(quantities, repaired)
-        lost = {found.start for found, _ in lost_bounds(after, repaired)}
+        lost = {found.start for found, _ in lost_bounds(after, chinese, repaired)}
         same = _open(after).quantities.keys() == _open(alignment).quantities.keys()
         if same and quantity.start not in lost:
             put = repaired[figure.start : figure.end + len(repaired) - len(text)]

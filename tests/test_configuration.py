@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 import bilingual.engines
 from bilingual.cli import main
 from bilingual.configuration import Configuration, load_configuration, user_file
+from bilingual.engines import preference
+from bilingual.engines.preference import Choice
 from bilingual.engines.scripted import ScriptedEngine
 from bilingual.errors import ConfigurationError
 
@@ -39,6 +41,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "terms.tsv").write_text("zh\ten\n茶园\ttea plantation\n", "utf-8")
     (folder / "style.toml").write_text('currency = "CNY"\n', "utf-8")
     monkeypatch.chdir(folder)
+    monkeypatch.delenv("BILINGUAL_ENGINE")
+    monkeypatch.setattr(preference, "preferred", lambda: Choice("compact"))  # whatever is installed here
     return folder
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from argos_package import build_directory
 from bilingual.engine import Marks, Revision
-from bilingual.engines import engine_names, open_engine
+from bilingual.engines import ENGINES, engine_names, open_engine
 from bilingual.engines.directories import (
     DirectoryEngine,
     install_directory,
@@ -44,7 +44,7 @@ def test_an_installed_directory_is_an_engine_by_its_name(source: Path, tmp_path:
     assert model.folder == tmp_path / "data" / "bilingual" / "models" / "opus-mt"
     assert model.licence.lower() == "cc-by-4.0"
     assert installed_names() == ("opus-mt",)
-    assert engine_names() == ("compact", "argos", "llm", "opus-mt")
+    assert engine_names() == (*ENGINES, "opus-mt")
     shutil.rmtree(source)  # it was copied
     engine = open_engine("opus-mt", threads=2, cached=False)
     assert engine.name == "opus-mt"
@@ -102,7 +102,7 @@ def test_a_taken_name_is_only_replaced_by_force(source: Path) -> None:
     assert install_directory(source, "mine", licence="MIT", force=True).licence == "MIT"
 
 
-@pytest.mark.parametrize("name", ["compact", "argos", "llm", "", "..", "a/b", "A b", "-x", "x" * 60])
+@pytest.mark.parametrize("name", [*ENGINES, "", "..", "a/b", "A b", "-x", "x" * 60])
 def test_a_name_that_is_none_is_refused(source: Path, name: str) -> None:
     with pytest.raises(ModelError, match="--name"):
         install_directory(source, name)
@@ -182,5 +182,5 @@ def test_a_text_beyond_the_model_s_limit_is_never_half_translated(source: Path) 
 
 def test_an_unknown_engine_is_told_with_those_there_are(source: Path) -> None:
     install_directory(source, "mine")
-    with pytest.raises(EngineError, match="choose one of: compact, argos, llm, mine"):
+    with pytest.raises(EngineError, match=r"choose one of: .*compact, argos, llm, mine"):
         open_engine("yours")

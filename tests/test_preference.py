@@ -10,9 +10,10 @@ from threading import Event
 import pytest
 from click.testing import CliRunner, Result
 
+from bilingual import machine
 from bilingual.cli import main
 from bilingual.engine import Answer, Engine, Marks
-from bilingual.engines import ENGINES, EngineEntry, Model, Opening, preference
+from bilingual.engines import ENGINES, EngineEntry, Model, Opening
 from bilingual.engines.preference import preferred
 
 GB = 10**9
@@ -49,12 +50,13 @@ def engines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Asked]
     """The engines of the table by name: ``large`` before ``compact``, neither with a real model."""
     made = {name: Asked(name) for name in ("large", "compact")}
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BILINGUAL_ENGINE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return made
 
 
 @pytest.fixture
-def computer(monkeypatch: pytest.MonkeyPatch, engines: dict[str, Asked]) -> Computer:
+def computer(monkeypatch: pytest.MonkeyPatch, engines: dict[str, Asked]) -> Iterator[Computer]:
     made = Computer()
 
     def open_(name: str) -> Engine:
@@ -67,18 +69,18 @@ def computer(monkeypatch: pytest.MonkeyPatch, engines: dict[str, Asked]) -> Comp
         describe=lambda options: [Model(name="large", what="large")] if not made.lacking else [],
         lacking=lambda: made.lacking,
         machine=8 << 30,
-        memory=4 << 30,
+        memory=4 * GB,
         install="bilingual models install large",
     )
     compact = replace(ENGINES["compact"], open=lambda opening: open_("compact"))
-    table = {"large": large, "compact": compact, "llm": ENGINES["llm"]}
-    for name in list(ENGINES):
-        monkeypatch.delitem(ENGINES, name)
-    for name, entry in table.items():
-        monkeypatch.setitem(ENGINES, name, entry)
-    monkeypatch.setattr(preference, "total_memory", lambda: made.total)
-    monkeypatch.setattr(preference, "free_memory", lambda: made.free)
-    return made
+    before = dict(ENGINES)
+    ENGINES.clear()
+    ENGINES.update({"large": large, "compact": compact, "llm": before["llm"]})
+    monkeypatch.setattr(machine, "total_memory", lambda: made.total)
+    monkeypatch.setattr(machine, "free_memory", lambda: made.free)
+    yield made
+    ENGINES.clear()
+    ENGINES.update(before)  # in their order, which decides
 
 
 def call(*arguments: str, text: str | None = None) -> Result:
@@ -129,12 +131,12 @@ def test_where_the_best_cannot_be_had_compact_does_the_work_and_one_line_says_so
 def test_what_is_free_decides_nothing_but_too_little_is_one_line(
     computer: Computer, engines: dict[str, Asked]
 ) -> None:
-    computer.free = 2 << 30
+    computer.free = 2 * GB
     assert preferred().name == "large"
     result = call("render", *letters(), "--to", "json")
     assert result.exit_code == 1
     assert result.stderr == (
-        "Error: too little free memory: the engine large takes 4 GB, 2 GB are free; close other programs, "
+        "Error: too little free memory: the engine large needs 4.0 GB, 2.0 GB are free; close other programs, "
         "or take the small model: --engine compact\n"
     )
     assert engines["large"].loaded == engines["large"].asked == engines["compact"].asked == 0
@@ -212,13 +214,13 @@ def test_the_model_is_loaded_while_the_letters_are_read(
     assert waited == [True]
 
 
-def test_an_opening_knows_an_engine_to_stand_in(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_opening_knows_an_engine_to_stand_in(computer: Computer) -> None:
     seen: list[Opening] = []
 
     def open_(opening: Opening) -> Engine:
         seen.append(opening)
         return Asked("large")
 
-    monkeypatch.setitem(ENGINES, "large", replace(ENGINES["large"], open=open_))
+    ENGINES["large"] = replace(ENGINES["large"], open=open_)
     call("translate", text="全市。\n")
     assert seen[0].stand_in().name == "compact"

@@ -70,6 +70,7 @@ def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Distributio
         monkeypatch.delitem(sys.modules, "loud_engine", raising=False)
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BILINGUAL_ENGINE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return install
 
@@ -189,4 +190,4 @@ def test_no_engine_is_loaded_or_looked_for_unless_one_is_asked_for(
     shown = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=tmp_path, check=True
     )
-    assert shown.stderr.strip().endswith("['bilingual.engines.registry']")
+    assert shown.stderr.strip().endswith("['bilingual.engines.opening', 'bilingual.engines.registry']")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bilingual.errors import ModelError
+
 _CGROUPS = Path("/sys/fs/cgroup")
 _OURS = Path("/proc/self/cgroup")  # the control groups of this process
 _UNLIMITED = 1 << 60  # version 1 writes a number near the largest there is
@@ -23,6 +25,15 @@ def free_memory() -> int:
 
     free = int(psutil.virtual_memory().available)
     return min((free, *(max(limit - _used(group), 0) for group, limit in _limits())))
+
+
+def check_memory(wanted: int, what: str) -> None:
+    """Raise ModelError if *wanted* bytes of memory, which *what* takes, are not free."""
+    if (free := free_memory()) < wanted:
+        raise ModelError(
+            f"too little free memory: {what} needs {wanted / 1e9:.1f} GB, {free / 1e9:.1f} GB are free; "
+            "close other programs, or take the small model: --engine compact"
+        )
 
 
 def _limits() -> Iterator[tuple[Path, int]]:

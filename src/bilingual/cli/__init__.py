@@ -64,7 +64,7 @@ def doctor(context: click.Context) -> None:
     bilingual.toml in the folder you are in, config.toml in your configuration folder, in this order. A file:
 
     \b
-    engine = "argos"              # compact, argos, llm, or an installed model
+    engine = "compact"            # or any other that is installed
     glossary = ["our-terms.tsv"]  # paths are relative to the file
     style = "house-style.toml"
     threads = 2

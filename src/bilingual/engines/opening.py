@@ -39,6 +39,13 @@ def describe_standard(options: Mapping[str, Any]) -> Iterable[Model]:
     return describe()
 
 
+def lacking_standard() -> str:
+    """Return what ``standard`` lacks on this machine, and what to type, or ""."""
+    from bilingual.engines.standard.installing import lacking
+
+    return lacking()
+
+
 def open_argos(opening: Opening) -> Engine:
     """Return the engine ``argos``, opened."""
     from bilingual.engines.argos import ArgosEngine

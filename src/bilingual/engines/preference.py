@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bilingual import machine
 from bilingual.engines.registry import ENGINES, FALLBACK, EngineEntry
-from bilingual.errors import ModelError
-from bilingual.machine import free_memory, total_memory
 
 _SOLD = 0.92
 """A computer sold with 8 GB shows this part of 8 GiB or more: firmware and graphics keep the rest."""
@@ -41,15 +40,12 @@ def check_memory(entry: EngineEntry) -> None:
 
     The fallback is not held back: there is nothing smaller.
     """
-    if entry.name != FALLBACK and entry.memory and (free := free_memory()) < entry.memory:
-        raise ModelError(
-            f"too little free memory: the engine {entry.name} takes {_gigabytes(entry.memory)}, "
-            f"{_gigabytes(free)} are free; close other programs, or take the small model: --engine {FALLBACK}"
-        )
+    if entry.name != FALLBACK:
+        machine.check_memory(entry.memory, f"the engine {entry.name}")
 
 
 def _too_small(entry: EngineEntry) -> str:
-    if not entry.machine or (total := total_memory()) >= entry.machine * _SOLD:
+    if not entry.machine or (total := machine.total_memory()) >= entry.machine * _SOLD:
         return ""
     return f"it takes {_gigabytes(entry.machine)} of memory in all, and this computer has {_gigabytes(total)}"
 

@@ -120,15 +120,6 @@ ENGINES: dict[str, EngineEntry] = {
     entry.name: entry
     for entry in (
         EngineEntry(
-            name="compact",
-            summary="the built-in model",
-            open=opening.open_compact,
-            describe=opening.describe_compact,
-            costs="built once in half a minute; takes 0.7 GB of memory",
-            memory=700_000_000,
-            lacking=lambda: "",
-        ),
-        EngineEntry(
             name="standard",
             summary="the better built-in model",
             open=opening.open_standard,
@@ -136,6 +127,17 @@ ENGINES: dict[str, EngineEntry] = {
             install="bilingual models install standard",
             costs="built once in two to four minutes; takes 4 GB of memory",
             memory=4_000_000_000,
+            machine=8 << 30,
+            lacking=opening.lacking_standard,
+        ),
+        EngineEntry(
+            name="compact",
+            summary="the small built-in model",
+            open=opening.open_compact,
+            describe=opening.describe_compact,
+            costs="built once in half a minute; takes 0.7 GB of memory",
+            memory=700_000_000,
+            lacking=lambda: "",
         ),
         EngineEntry(
             name="argos",

@@ -23,8 +23,9 @@ import platformdirs
 from filelock import FileLock
 
 from bilingual.engines.standard.base import INSTALL, adapter_folder, read_base, sha256_of
-from bilingual.engines.standard.room import check_disk, check_memory
+from bilingual.engines.standard.room import check_disk
 from bilingual.errors import ModelError
+from bilingual.machine import check_memory
 
 RECIPE = "1"  # raise it when another model is made of the same inputs
 DISK = 3_400_000_000  # bytes: the merged file and the model of it, for a moment side by side

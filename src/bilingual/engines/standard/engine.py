@@ -11,11 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from bilingual.engine import Answer, Engine, Marks
 from bilingual.engines.standard.base import INSTALL, adapter_folder, read_base
 from bilingual.engines.standard.building import ensure_model, looks_sound, model_folder, model_key
-from bilingual.engines.standard.room import check_memory
 from bilingual.engines.standard.runtime import Runtime, read_asking
 from bilingual.errors import ModelError
 
-MEMORY = 4_000_000_000  # bytes while it runs
 LONGEST = 160  # Chinese characters; the adapter was trained on sentences up to about that
 FIRST = 4  # texts asked for before all others, so that the first rows of a letter are soon there
 DECODING = "1"  # raise it when this module decodes otherwise: kept answers are then forgotten
@@ -57,7 +55,7 @@ class StandardEngine(Engine):
     def load(self) -> None:
         """Load the model, building it first if need be; any thread may call this.
 
-        Raises ModelError if it cannot be built or loaded, or if memory is too little.
+        Raises ModelError if it cannot be built or loaded.
         """
         with self._lock:
             if self._runtime is None:
@@ -86,7 +84,6 @@ class StandardEngine(Engine):
 
     def _open(self) -> Runtime:
         folder = ensure_model(self._notify)
-        check_memory(MEMORY, "the model standard")
         try:
             return Runtime(folder, read_asking(adapter_folder()), threads=self._threads)
         except ModelError:

@@ -21,8 +21,9 @@ from bilingual.engines.standard.building import (
     older_folders,
 )
 from bilingual.engines.standard.joining import install_base
-from bilingual.engines.standard.room import check_disk, check_memory
+from bilingual.engines.standard.room import check_disk
 from bilingual.errors import ModelError
+from bilingual.machine import check_memory
 
 NAME = "standard"
 _WHAT = "built in, of 1.5 billion parameters"
@@ -65,7 +66,7 @@ def lacking() -> str:
         return _NO_WHEEL
     if looks_sound(model_folder()) or read_base().is_here:
         return ""
-    return f"the model standard is not installed; type: {INSTALL}"
+    return f"not installed; type: {INSTALL}"
 
 
 def describe() -> Iterator[Model]:

@@ -39,6 +39,7 @@ _CODED = re.compile(  # 邮编430014, 股票代码：600519: digits that name an
     r"|批号|流水号|备案号|登记号|许可证号|档案号|房间号|会议号|会议ID|验证码|QQ群?|微信号)"
     r"(?:为|是)?[::]? {0,2}(?P<code>[0-9]{5,20})(?![0-9.,]|[万亿元%个家])"
 )
+_CODE_WORDS = ("码", "号", "编", "ID", "QQ")
 _STANDARD = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{1,4}[0-9]{0,4}(?:/[A-Z]{1,2})?"
     r" ?[0-9]{3,6}(?:\.[0-9]{1,3})?[-~](?:19|20)[0-9]{2}(?![0-9])"
@@ -65,8 +66,9 @@ _LETTERS_THEN_MONEY = re.compile(r"(RMB|CNY|USD|EUR)[0-9,.]+")
 def read_codes(source: Source) -> list[Quantity]:
     """Return the verbatim names of *source*: digits that are copied, never read as amounts."""
     text, found = source.text, []
-    for kind, pattern in (("phone", _PHONE), ("phone", _MASKED_PHONE), ("phone", _HOTLINE)):
-        found += [_verbatim(source, *match.span(), kind) for match in pattern.finditer(text)
+    masked: tuple[re.Pattern[str], ...] = (_MASKED_PHONE,) if any(sign in text for sign in "*×xX") else ()
+    for pattern in (_PHONE, *masked, _HOTLINE):
+        found += [_verbatim(source, *match.span(), "phone") for match in pattern.finditer(text)
                   if not _inside_word(text, match.start())
                   and not _amount_follows(text, match.end())]  # fmt: skip
     found += [_verbatim(source, *match.span(), "identifier") for match in _STANDARD.finditer(text)]
@@ -78,7 +80,8 @@ def read_codes(source: Source) -> list[Quantity]:
     for match in _CALL.finditer(text):
         if not _amount_follows(text, match.end()):
             found.append(_verbatim(source, *match.span("number"), "phone"))
-    found += [_verbatim(source, *match.span("code"), "identifier") for match in _CODED.finditer(text)]
+    if any(sign in text for sign in _CODE_WORDS):
+        found += [_verbatim(source, *match.span("code"), "identifier") for match in _CODED.finditer(text)]
     taken = _without_overlaps(found)
     rest = source.without([(q.start, q.end) for q in taken]).text
     for match in _RUN.finditer(rest):

@@ -28,7 +28,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bilingual.quantities.reading_chinese.numerals.alphabet import LONGEST, RUN, approximate
-from bilingual.quantities.reading_chinese.numerals.digits import DIGITS, plain_digits, positional, power
+from bilingual.quantities.reading_chinese.numerals.digits import DIGITS, plain_digits, positional
 from bilingual.quantities.reading_chinese.numerals.record import Form, Numeral
 from bilingual.quantities.reading_chinese.numerals.terms import Reading
 
@@ -51,5 +51,5 @@ def read_numeral(text: str, at: int) -> Numeral | None:
     if at >= len(text) or text[at] not in NUMERAL_STARTS:
         return None
     digits = text[at] in "0123456789"
-    plain = power(text, at) or plain_digits(text, at) if digits else positional(text, at)
+    plain = plain_digits(text, at) if digits else positional(text, at)
     return plain or Reading(text, at).numeral()

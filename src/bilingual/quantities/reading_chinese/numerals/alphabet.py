@@ -14,8 +14,9 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30}
 
-Span = tuple[Fraction, Fraction]
-NOTHING: Span = (Fraction(0), Fraction(0))
+Number = int | Fraction
+Span = tuple[Number, Number]
+NOTHING: Span = (0, 0)
 
 
 def plus(one: Span, other: Span) -> Span:
@@ -33,7 +34,7 @@ def approximate(first: int, second: int) -> bool:
     return second == first + 1 or (first, second) == (3, 5)
 
 
-def shared_scale(written: str, low: Fraction, *, digits: bool, units: int) -> int:
+def shared_scale(written: str, low: Number, *, digits: bool, units: int) -> int:
     """Return the units at the end of *written* that an earlier numeral of a range would share: 万 of 3-5万.
 
     十 is shared by digits alone: 三至五十 begins at three.

@@ -14,6 +14,8 @@ _POINT = re.compile(r"\.\n?[0-9]+")
 _BROKEN_RUN = re.compile(r" (0[0-9]{0,2})(?=万?亿?元)")
 _BROKEN_ZERO = re.compile(r"\. [0-9]+")  # 0. 5个百分点
 _GOES_ON = re.compile(r"[ \n]{0,2}[余多来十百千万亿]|个多?亿")
+_MAY_GO_ON = frozenset("余多来十百千万亿个 \n")
+_POWER_SIGNS = frozenset("^⁰¹²³⁴⁵⁶⁷⁸⁹⁻×xX*·的 ")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWER = re.compile(
     r"(?:(?P<factor>[0-9]+(?:\.[0-9]+)?) ?[×xX*·] ?)?(?P<base>[0-9]{1,4})"
@@ -38,7 +40,12 @@ def written_at(text: str, at: int) -> tuple[str, int] | None:
 def plain_digits(text: str, at: int) -> Numeral | None:
     """Return the number at *at* if nothing but digits belongs to it, which most numbers of a text are."""
     found = written_at(text, at)
-    if found is None or _GOES_ON.match(text, found[1]):
+    if found is None:
+        return None
+    after = text[found[1] : found[1] + 1]
+    if after in _POWER_SIGNS and after and (raised := power(text, at)) is not None:
+        return raised
+    if after in _MAY_GO_ON and _GOES_ON.match(text, found[1]):
         return None
     return Numeral(start=at, end=found[1], form=Form.DIGITS, low=Fraction(found[0]), digits=found[0])
 

@@ -14,6 +14,7 @@ from bilingual.quantities.reading_chinese.numerals.alphabet import (
     NOTHING,
     SMALL,
     TENS,
+    Number,
     Span,
     approximate,
     plus,
@@ -38,7 +39,7 @@ class Reading:
     written: str = ""  # the pending coefficient's digits, if it is in digits
     first_written: str = ""
     unit: int = 0  # the last unit, 0 before any
-    room: Fraction = Fraction(10**40)  # what follows must be smaller than this
+    room: int = 10**40  # what follows must be smaller than this
     zero: bool = False  # 零 stands since the last unit
     more: bool = False
     several: bool = False
@@ -97,7 +98,7 @@ class Reading:
         if found is None or self.pending is not None or self.more:
             return False
         written, end = found
-        value = Fraction(written)
+        value: Number = Fraction(written) if "." in written else int(written)
         if self.unit:
             inside = self.unit >= 1000 or self.first_written != ""
             if not inside or value >= self.room or not value or "." in written or self.several:
@@ -119,11 +120,11 @@ class Reading:
             low, high = self.pending
             if low != high or low.denominator != 1 or not approximate(int(low), digit):
                 return False
-            self.pending = (low, Fraction(digit))
+            self.pending = (low, digit)
         elif self.several:
             return False
         else:
-            self.pending, self.pending_at = (Fraction(digit), Fraction(digit)), self.at
+            self.pending, self.pending_at = (digit, digit), self.at
         self.at += 1
         return True
 
@@ -144,8 +145,8 @@ class Reading:
     def _take_tens(self, c: str) -> bool:
         if self.pending is not None or self.more or (self.unit and self.unit <= 10):
             return False
-        self.section = plus(self.section, (Fraction(TENS[c]), Fraction(TENS[c])))
-        self.unit, self.room, self.at, self.units = 10, Fraction(10), self.at + 1, self.units + 1
+        self.section = plus(self.section, (TENS[c], TENS[c]))
+        self.unit, self.room, self.at, self.units = 10, 10, self.at + 1, self.units + 1
         return True
 
     def _take_small(self, c: str) -> bool:
@@ -163,7 +164,7 @@ class Reading:
             first = self.unit == 0 and not self.units
             if self.more or not (first or (c == "十" and not self.written)):
                 return False
-            coefficient = (Fraction(1), Fraction(1))
+            coefficient = (1, 1)
         elif not coefficient[1]:
             return False
         value = times(coefficient, size)
@@ -173,7 +174,7 @@ class Reading:
             return False  # 三十多百
         self.section = plus(self.section, value)
         self._unit_taken(size)
-        self.room = Fraction(size)
+        self.room = size
         return True
 
     def _counts_in(self, c: str, after: int) -> bool:
@@ -196,7 +197,7 @@ class Reading:
             if self.zero or (self.pending is not None and not self.terms):
                 return False  # 零万
             if not self.terms:  # 万亿, 亿元
-                section = (Fraction(1), Fraction(1))
+                section = (1, 1)
             elif self.text[self.at - 1] not in "万亿兆余多" or self.terms[-1][1] > size:
                 return False
             else:  # 万万, 万亿: the unit before is multiplied
@@ -218,7 +219,7 @@ class Reading:
         self.terms.append((value, unit))
         self.section = NOTHING
         self._unit_taken(unit)
-        self.room = Fraction(unit)
+        self.room = unit
 
     def _take_decimals(self) -> bool:
         """Take 点五 after a whole number: 一点五, 十二点三, 零点77."""
@@ -236,7 +237,7 @@ class Reading:
         value = whole[0] + Fraction(int(decimals), 10 ** len(decimals))
         self.pending, self.section, self.at = (value, value), NOTHING, match.end()
         self.final = bool(self.terms)
-        self.terms, self.unit, self.room, self.zero = [], 0, Fraction(10**40), False
+        self.terms, self.unit, self.room, self.zero = [], 0, 10**40, False
         return True
 
     def _take_more(self, c: str) -> bool:
@@ -278,8 +279,8 @@ class Reading:
             start=self.start,
             end=self.at,
             form=Form.DIGITS if digits else Form.CHINESE,
-            low=low / scale,
-            high=high / scale if high > low else None,
+            low=Fraction(low) / scale,
+            high=Fraction(high) / scale if high > low else None,
             scale=scale,
             more=self.more,
             several=self.several,

@@ -59,6 +59,10 @@ def test_another_value_is_critical_and_both_are_named() -> None:
         ("亏损，净利润为负1.1亿元。", "1.1亿元", K.MONEY, (110000000,), "CNY"),
         ("采购12元件样品。", "12元", K.MONEY, (12,), "CNY"),
         ("7月10日开工。", "7月10日", K.DATE, (0, 10, 7), "day"),
+        ("计划2024年完成。", "2024年", K.DURATION, (2024,), "year"),
+        ("应当在30日内答复。", "30日", K.DATE, (0, 0, 30), "day"),
+        ("补助36万元/人。", "36万元", K.MONEY, (360000,), "CNY"),
+        ("粮食产量（万吨）", "万吨", K.MASS, (10000,), "t"),
         ("三亚市统一部署千家万户。", "千家", K.COUNT, (1000,), ""),
         ("全年GDP1.2万亿元。", "GDP1.2", K.VERBATIM, (), "code"),
     ],
@@ -74,6 +78,23 @@ def test_one_figure_read_as_two_is_critical() -> None:
     zh = "补助3万4000元。"
     parts = (quantity(zh, "3万", K.COUNT, 30000), quantity(zh, "4000元", K.MONEY, 4000, unit="CNY"))
     assert {finding.severity for finding in check(zh, parts)} == {Severity.CRITICAL}
+
+
+TORN: list[tuple[str, tuple[tuple[str, QuantityKind, tuple[int, ...], str], ...]]] = [
+    ("占30%—70%。", (("30%", K.PERCENT, (30,), "%"), ("70%", K.PERCENT, (70,), "%"))),
+    ("比例为6∶4。", (("6", K.COUNT, (6,), ""), ("4", K.COUNT, (4,), ""))),
+    ("2024年上半年。", (("2024年", K.DATE, (2024, 0, 0), "year"), ("上半年", K.PERIOD, (0, 1), "half"))),
+    ("7月10日。", (("7月", K.DATE, (0, 7, 0), "month"), ("10日", K.DATE, (0, 0, 10), "day"))),
+]
+
+
+@pytest.mark.parametrize(("zh", "halves"), TORN, ids=[zh for zh, _ in TORN])
+def test_one_figure_torn_in_two_is_critical(
+    zh: str, halves: tuple[tuple[str, QuantityKind, tuple[int, ...], str], ...]
+) -> None:
+    read = tuple(quantity(zh, text, kind, *values, unit=unit) for text, kind, values, unit in halves)
+    (finding,) = check(zh, read)
+    assert finding.severity is Severity.CRITICAL
 
 
 def test_two_figures_read_as_one_are_critical() -> None:

@@ -13,6 +13,8 @@ from bilingual.document import Finding, Pair, Precision, Quantity, QuantityKind,
 from bilingual.quantities import render_quantity
 
 _K = QuantityKind
+_AFTERNOON = re.compile("下午|中午|傍晚|晚|夜")
+_PER = re.compile(r"[/／](?:人|亩|吨|户|台|年|月|天|日|平方米|公里|千瓦时)")
 _ANY = "any"
 _SHORT_YEAR = re.compile(r"[0-9０-９]{2}年")
 _MEASURED = frozenset(
@@ -51,7 +53,7 @@ def agreement(pair: Pair) -> Iterator[Finding]:
             place += 1
         inside = _apart(sights[first:place])
         torn = bool(inside) and inside[-1].tied and inside[-1].certain and place < len(sights)
-        if torn or not _agree(quantity, inside):
+        if torn or _implausible(pair.zh, quantity, inside) or not _agree(quantity, inside):
             yield _differ(pair, quantity, inside)
     for sight in sights[place:]:
         yield from _passed_over(pair, sight)
@@ -101,6 +103,8 @@ def _said(sight: Sight, quantity: Quantity) -> str:
     """Return *sight* in house style where it is a figure of the same unit as *quantity*, else plainly."""
     if sight.unit == CODE:
         return "a name"
+    if sight.unit == "label":
+        return "the unit of a table"
     if (
         sight.unit == quantity.unit
         and len(sight.values) == len(quantity.values)
@@ -125,7 +129,7 @@ def _agree(quantity: Quantity, inside: Sequence[Sight]) -> bool:
         quantity.kind is _K.UNIT
     ):  # a second reading sees the magnitude of （万亩）, of （家） and （km2） nothing
         seen = [sight for sight in inside if sight.unit != CODE]
-        return all(sight.values == quantity.values or not sight.certain for sight in seen)
+        return all(quantity.values[0] in sight.values or not sight.certain for sight in seen)
     if quantity.kind is _K.DATE and quantity.unit != _finest(quantity.values):
         return False
     parts = tuple(_parts(quantity))
@@ -133,6 +137,19 @@ def _agree(quantity: Quantity, inside: Sequence[Sight]) -> bool:
         return True
     whole = len(quantity.values) == 2 and quantity.kind in _MEASURED  # 两三万 is one number to the second
     return whole and _match((_Part(parts[0].unit, (quantity.values,)),), inside)
+
+
+def _implausible(zh: str, quantity: Quantity, inside: Sequence[Sight]) -> bool:
+    """Return whether what stands behind *quantity* denies its sort: 2024年 as so many years, 30日内 as a day
+    of the month, 元/人 as plain money."""
+    low = quantity.values[0] if quantity.values else Fraction(0)
+    if quantity.kind is _K.DURATION and quantity.unit == "year":
+        return 1950 < low < 2100 and low % 10 != 0
+    if quantity.kind is _K.DATE and not any(quantity.values[:2]):
+        return zh.startswith(("内", "以内", "之内"), quantity.end)
+    if quantity.kind is _K.MONEY and "/" not in quantity.unit and len(inside) == 1:
+        return _PER.match(zh, inside[0].end) is not None
+    return False
 
 
 def _finest(values: Sequence[Fraction]) -> str:
@@ -197,8 +214,11 @@ def _parts(q: Quantity) -> Iterator[_Part]:
             yield from _period(q)
         case _K.TIME:
             for value in q.values:
-                turned = ((value - 12,), (value + 12,)) if "half-day" in q.detail else ()  # 下午5时 is 17:00
-                said = ((value,), *turned)
+                said: tuple[tuple[Fraction, ...], ...] = ((value,),)
+                if value > 12 and _AFTERNOON.search(q.text):
+                    said = ((value,), (value - 12,))  # 下午5时 is 17:00
+                elif not value and "half-day" in q.detail:
+                    said = ((value,), (Fraction(12),))  # 凌晨12时
                 yield _Part(_ANY, said, unsaid=not value or (value == 30 and "半" in q.text))
         case _K.SESSION | _K.DOCUMENT_NUMBER | _K.PROPOSAL_NUMBER | _K.RATIO | _K.ORDINAL:
             for value in q.values:

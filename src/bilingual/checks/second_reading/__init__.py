@@ -31,6 +31,10 @@ _PLAN = re.compile(
 _FIRST_MONTH = re.compile(r"(?<![0-9万亿千百十美欧港日])元(?=(?:至|到|[~-])[0-9一二三四五六七八九十]{1,2}月)")
 _HALF = re.compile(r"(?<![零一二两三四五六七八九十百千万亿0-9个年月天吨斤里米亩元块毛成倍分])半")
 _NEVER_HALVED = frozenset({"count", "%", "‰", "CNY", "month", "quarter", "decade", "times", "year", "day"})
+_LABEL = re.compile(r"(?:(?<=[一-龥])[（(]|单位: ?)(?P<size>[百千万亿]?)")
+_SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_NO_LABELS = frozenset({"count", "day", "month", "year", "hour"})
+_LABEL_END = re.compile(r"[)）、,，;；]|$")
 _PLANS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -81,6 +85,12 @@ def _named(text: str) -> Iterator[Sight]:
     for match in _PLAN.finditer(text):
         number = sum(_PLANS[sign] for sign in match["quoted"] or match["bare"] or match["full"])
         yield Sight(*match.span(), (Fraction(number),), "plan", True)
+    for match in _LABEL.finditer(text):
+        label = unit_at(text, match.end())
+        end = match.end() + len(label.word) if label is not None else 0
+        if label is not None and label.name not in _NO_LABELS and _LABEL_END.match(text, end):
+            size = _SIZES[match["size"]] * label.factor
+            yield Sight(match.start("size"), end, (size,), "label", True)
     for parts in find_dates(text):
         for (start, end), unit in zip(parts, ("year", "month", "day"), strict=True):
             yield Sight(start, end, (Fraction(int(text[start:end])),), unit, True)

@@ -9,7 +9,7 @@ BIN := .venv/bin
 SYNC := UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv $(BIN)/uv sync --frozen --inexact --quiet --extra argos
 LETTER ?= tests/letters/reply.txt
 MODEL ?= standard
-PYTEST ?=
+PYTEST ?= -n auto --dist loadfile
 
 .PHONY: brief test check clean
 .DELETE_ON_ERROR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ STAGES = {"reading", "structure", "segmentation", "protection", "checks", "assem
 MAY_USE = LEAVES | {"characters", "normalising", "quantities", "glossary", "engine"}
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Return the dotted names that *path* imports, wherever in it."""
     found: set[str] = set()

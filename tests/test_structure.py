@@ -216,7 +216,9 @@ def wrapped(line: str, width: int, measure: Callable[[str], int]) -> list[str]:
 
 @pytest.mark.parametrize("indent", ["", "\u3000\u3000"], ids=["flush", "indented"])
 @pytest.mark.parametrize(
-    ("width", "measure"), [(70, columns), (76, columns), (28, len), (35, len), (40, len)], ids=str
+    ("width", "measure"),
+    [(70, columns), (76, columns), (28, len), (35, len), (40, len)],
+    ids=lambda value: value.__name__ if callable(value) else str(value),
 )
 @pytest.mark.parametrize("name", ["reply", "notice", "bulletin"])
 def test_a_hard_wrapped_letter_has_the_same_outline(

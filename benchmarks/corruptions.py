@@ -58,7 +58,7 @@ NO_BOUND = re.compile(
 CLAUSE_ZH = re.compile(r"[，。；：、！？（）()]")
 GROWTH_ZH = re.compile(r"[增降减升涨跌落缩扩提高低]")
 DIRECTIONS = (
-    (r"\bup(?= \d)", "down"),
+    (r"(?<!made )(?<!make )(?<!makes )(?<!making )\bup(?= \d)", "down"),
     (r"\bdown(?= \d)", "up"),
     (r"\b(?:rose|grew|increased|climbed)(?= (?:by )?\d)", "fell"),
     (r"\b(?:fell|dropped|declined|decreased)(?= (?:by )?\d)", "rose"),
@@ -236,7 +236,7 @@ FINER: Mapping[str, Corruption] = {
     "direction turned": one_of(*(replaced(old, new, GROWTH_ZH.pattern) for old, new in DIRECTIONS)),
     "from, to swapped": from_to_swapped,
     "to ↔ by": one_of(
-        replaced(r"(?<=(?:cut|ced|sed|ned|ted|red) )to(?= (?:RMB |US\$)?\d)", "by", "[到至为]"),
+        replaced(r"(?<!amounted )(?<=(?:cut|ced|sed|ned|ted|red) )to(?= (?:RMB |US\$)?\d)", "by", "[到至为]"),
         replaced(
             r"(?<=(?:cut|ced|sed|ned|ted|red|ell|ose|rew) )by(?= (?:RMB |US\$)?\d)", "to", GROWTH_ZH.pattern
         ),

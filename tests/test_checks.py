@@ -20,7 +20,7 @@ def check(name: str, zh: str, en: str, *terms: Term) -> tuple[Finding, ...]:
 def test_every_check_says_what_it_finds() -> None:
     assert list(CHECKS) == [
         *("figures", "units", "rates", "agreement", "terms", "untranslated", "repetition", "length"),
-        *("verbatim", "bounds", "edges", "signs", "places"),
+        *("verbatim", "bounds", "direction", "edges", "signs", "places"),
     ]
     for function in CHECKS.values():
         assert (function.__doc__ or "").startswith("Find ")

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from bilingual.checks.agreement import agreement
 from bilingual.checks.alignment import align_figures
 from bilingual.checks.bounds import bounds
+from bilingual.checks.direction import direction
 from bilingual.checks.edges import edges
 from bilingual.checks.figures import figures
 from bilingual.checks.language import length, repetition, untranslated
@@ -40,6 +41,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "length": length,
         "verbatim": verbatim,
         "bounds": bounds,
+        "direction": direction,
         "edges": edges,
         "signs": signs,
         "places": places,

@@ -56,7 +56,6 @@ _COMPATIBLE = frozenset(
         frozenset({"half", "part"}),
         frozenset({"quarter", "part"}),
         frozenset({"quarter", "months"}),
-        frozenset({"points", "part"}),
     }
 )
 
@@ -74,6 +73,8 @@ def compatible(source: Atom, target: Atom) -> bool:
         return False  # the same number of another unit: mu and hectares, kilometres and metres
     if (one, other) == ("part", "off"):
         return True  # down by 30%, and “a discount of 30%”
+    if one in ("part", "points") and other in GENERIC and target.digits:
+        return False  # a bare number is no percentage
     if "month" in (one, other):
         return False  # “1/5” and “1–5” are no months
     if one == "day" and other == "rank":
@@ -101,7 +102,7 @@ def quantity_atoms(quantities: Sequence[Quantity]) -> list[Atom]:
     return [
         Atom(
             owner,
-            keys,
+            (*keys, ("count", raw)) if "shared" in quantity.detail else keys,  # 2.16和1.66个百分点
             raw,
             quantity.required and "several" not in quantity.detail,
             quantity.precision,

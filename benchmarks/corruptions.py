@@ -199,7 +199,7 @@ def unit_swapped(pair: Pair, chance: random.Random) -> str | None:
 
 def counted_swapped(pair: Pair, chance: random.Random) -> str | None:
     for one, other, classifier in chance.sample(COUNTED, len(COUNTED)):
-        match = chosen(list(re.finditer(rf"(?<=\d |on ){one}\b", pair.en)), chance)
+        match = chosen(list(re.finditer(rf"(?:(?<=\d )|(?<=on )){one}\b", pair.en)), chance)
         if match is not None and re.search(rf"\d[万亿多余]*{classifier}", pair.zh):
             return put(pair.en, match, other)
     return None

@@ -9,8 +9,10 @@ from itertools import pairwise
 from bilingual.checks.context import Place, places
 from bilingual.document import Finding, Pair, QuantityKind, Severity
 
-_UP_ZH = r"增[长加至到]?|上升|提[高升]|上[涨浮]|[升涨]|扩大|回升|攀升|高[于出]|高$"
-_DOWN_ZH = r"下[降跌滑浮调]|降[低至到]?|减[少至到]?|回落|[跌缩]|收窄|压[缩减]|萎缩|低于|低$"
+_UP_ZH = r"增[长加至到]?|上升|提[高升]|上[涨浮]|[升涨]|扩大|回升|攀升|(?<![不得])高[于出]|高$"
+_DOWN_ZH = (
+    r"下[降跌滑浮调]|降(?![水雨雪])[低至到]?|减[少至到]?|回落|[跌缩]|收窄|压[缩减]|萎缩|(?<![不得])低于|低$"
+)
 _VERB_ZH = re.compile(rf"(?P<up>{_UP_ZH})|(?P<down>{_DOWN_ZH})")
 _UP_EN = (
     r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!put )up"

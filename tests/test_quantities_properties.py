@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bilingual.document import Precision, Quantity, QuantityKind
@@ -80,6 +80,7 @@ SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, 
 def test_amount_survives_parsing_and_rendering(
     mantissa: Fraction, scale: str, unit: tuple[str, QuantityKind, str]
 ) -> None:
+    assume(mantissa < 1000 or scale not in ("百万", "千万"))  # 9999千万元 is nobody's way to write it
     quantity = one(f"{plain(mantissa)}{scale}{unit[0]}")
     value = mantissa * SCALES[scale]
     assert (quantity.kind, quantity.unit, quantity.values) == (unit[1], unit[2], (value,))

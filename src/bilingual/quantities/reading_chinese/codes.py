@@ -208,8 +208,10 @@ def _measures(text: str, at: int) -> bool:
 
 def _amount_follows(text: str, at: int) -> bool:
     """Return True if the many digits before *at* are an amount and no number that names."""
-    if text[at : at + 1] in tuple("万亿元千百%.,户家人个亩吨件次条") or text.startswith(" 元", at):
+    if text[at : at + 1] in tuple("万亿元千百%户家人个亩吨件次条") or text.startswith(" 元", at):
         return True
+    if text[at : at + 1] in (".", ",") and text[at + 1 : at + 2].isdigit():
+        return True  # the number goes on; before anything else the sign ends a clause
     found = unit_at(text, at)
     return currency_at(text, at) != "" or (found is not None and not found[0].isascii() and found[0] != "年")
 
